@@ -1,0 +1,1 @@
+"""What schoolties holds and how: vocabulary, records, dates, the store contract and its stores."""

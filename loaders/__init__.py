@@ -1,0 +1,1 @@
+"""Sources become nodes and claims here, with a report in which rows read = kept + refused."""
