@@ -1,0 +1,168 @@
+"""Fixtures and rules that every test shares: the material beside the repository, and a browser that cannot phone out.
+
+Fixtures: ``shared`` (folder of read-only material), ``browser`` (Chromium, one per run), ``page`` (a fresh page at
+laptop size) and ``page_log`` (what that page asked the network for and complained of).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Route,
+    ViewportSize,
+    WebSocketRoute,
+    sync_playwright,
+)
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+CHROMIUM_PLACES = (
+    r"${PROGRAMFILES}\Google\Chrome\Application\chrome.exe",
+    r"${PROGRAMFILES(X86)}\Google\Chrome\Application\chrome.exe",
+    r"${LOCALAPPDATA}\Google\Chrome\Application\chrome.exe",
+    r"${PROGRAMFILES(X86)}\Microsoft\Edge\Application\msedge.exe",
+    r"${PROGRAMFILES}\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Prefetch and preconnect hints escape request interception: leave them no name to resolve.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+# A slow shared machine must not fail a property; CI must draw the same examples every time.
+settings.register_profile("schoolties", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("schoolties")
+
+
+def browser_is_required() -> bool:
+    """Whether a browser test that skips counts as a failure (CI sets SCHOOLTIES_REQUIRE_BROWSER=1)."""
+    return os.environ.get("SCHOOLTIES_REQUIRE_BROWSER") == "1"
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium-family browser on this machine: $CHROMIUM, then the PATH, then the usual places."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    on_path = (shutil.which(name) for name in CHROMIUM_NAMES)
+    in_place = (shutil.which(os.path.expandvars(place)) for place in CHROMIUM_PLACES)
+    return next((found for found in (*on_path, *in_place) if found), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that opens a browser, so that ``-m browser`` and the no-skip rule cannot miss one."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn the skip of a browser test into a failure where a browser is required."""
+    report = yield
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    if skipped and browser_is_required() and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where SCHOOLTIES_REQUIRE_BROWSER=1: {report.longrepr[2]}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _no_store_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a developer's own store out of the tests."""
+    monkeypatch.delenv("SCHOOLTIES_STORE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder ``../shared`` with the register extracts and the case studies; skips where it is absent."""
+    folder = REPOSITORY.parent / "shared"
+    if not (folder / "gias").is_dir():
+        pytest.skip("needs the folder shared/ beside the repository (register extracts, case studies)")
+    return folder
+
+
+@dataclass
+class PageLog:
+    """What a page did that a reader would not see: addresses asked for (all refused), and its complaints."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def refuse(self, route: Route) -> None:
+        """Note and refuse a request that leaves the machine's own files; let the others through."""
+        if urlsplit(route.request.url).scheme in LOCAL_SCHEMES:
+            return route.continue_()
+        self.requests.append(route.request.url)
+        return route.abort()
+
+    def refuse_socket(self, socket: WebSocketRoute) -> None:
+        """Note and close a web socket."""
+        self.requests.append(socket.url)
+        socket.close()
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note what the page writes to the console as a warning or an error."""
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """The machine's own Chromium, headless, shared by the whole run; skips where there is none."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium, Chrome or Edge found: install one, or name it in the variable CHROMIUM")
+    playwright: Playwright = request.getfixturevalue("_playwright")
+    with playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGS)) as launched:
+        yield launched
+
+
+@pytest.fixture
+def page_log() -> PageLog:
+    """Log of the test's ``page``: ``requests`` (addresses outside file:, data:, blob:) and ``errors``."""
+    return PageLog()
+
+
+@pytest.fixture
+def browser_context(browser: Browser, page_log: PageLog) -> Iterator[BrowserContext]:
+    """A fresh browser profile, laptop sized, from which no request reaches the network."""
+    with browser.new_context(viewport=LAPTOP, locale="en-GB") as context:
+        context.route("**/*", page_log.refuse)
+        context.route_web_socket("**/*", page_log.refuse_socket)
+        context.on("console", page_log.hear)
+        context.on("weberror", lambda fault: page_log.errors.append(str(fault.error)))
+        yield context
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Page:
+    """A fresh page at 1366 x 768; ``page.goto(path.as_uri())`` opens a file, ``page_log`` tells what it did."""
+    return browser_context.new_page()
