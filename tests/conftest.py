@@ -1,14 +1,14 @@
-"""Fixtures and rules that every test shares: the material beside the repository, and a browser that cannot phone out.
+"""Fixtures and rules that every test shares: the material beside the repository, and a browser kept offline.
 
-Fixtures: ``shared`` (folder of read-only material), ``browser`` (Chromium, one per run), ``page`` (a fresh page at
-laptop size) and ``page_log`` (what that page asked the network for and complained of).
+Fixtures: ``shared`` (folder of read-only material), ``browser`` (Chromium, one per run), ``page`` (a fresh
+page at laptop size) and ``page_log`` (what that page asked the network for and complained of).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,13 +78,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn the skip of a browser test into a failure where a browser is required."""
     report = yield
     skipped = report.skipped and not hasattr(report, "wasxfail")
     if skipped and browser_is_required() and item.get_closest_marker("browser"):
         report.outcome = "failed"
-        report.longrepr = f"skipped where SCHOOLTIES_REQUIRE_BROWSER=1: {report.longrepr[2]}"
+        report.longrepr = f"{report.longreprtext}\nA skip is a failure where SCHOOLTIES_REQUIRE_BROWSER=1."
     return report
 
 
@@ -164,5 +166,5 @@ def browser_context(browser: Browser, page_log: PageLog) -> Iterator[BrowserCont
 
 @pytest.fixture
 def page(browser_context: BrowserContext) -> Page:
-    """A fresh page at 1366 x 768; ``page.goto(path.as_uri())`` opens a file, ``page_log`` tells what it did."""
+    """A fresh page at 1366 x 768: ``page.goto(path.as_uri())`` opens a file."""
     return browser_context.new_page()
