@@ -1,4 +1,4 @@
-"""The rules of conftest.py: no request leaves the page, and no browser test skips unseen where it must run."""
+"""The rules of conftest.py: no request leaves the page; no browser test skips unseen where it must run."""
 
 from __future__ import annotations
 

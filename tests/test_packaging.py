@@ -43,8 +43,9 @@ def test_every_package_of_the_tree_is_shipped_and_no_other(pyproject: dict[str, 
 
 def test_every_dependency_is_locked(pyproject: dict[str, Any]) -> None:
     project = pyproject["project"]
-    wanted = [*project["dependencies"], *(one for many in project["optional-dependencies"].values() for one in many)]
-    assert {normal_name(one) for one in wanted} - {"schoolties"} <= locked_versions().keys()
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    wanted = {normal_name(requirement) for group in groups for requirement in group}
+    assert wanted - {"schoolties"} <= locked_versions().keys()
 
 
 def test_the_lock_names_no_place_to_fetch_from() -> None:
