@@ -41,6 +41,11 @@ def test_every_package_of_the_tree_is_shipped_and_no_other(pyproject: dict[str, 
     assert pyproject["tool"]["setuptools"]["packages"] == packages_in_tree()
 
 
+def test_no_folder_of_tests_can_pass_for_a_package_of_the_same_name() -> None:
+    # tests/graph with an __init__.py would be imported in place of graph.
+    assert list((REPOSITORY / "tests").rglob("__init__.py")) == []
+
+
 def test_every_dependency_is_locked(pyproject: dict[str, Any]) -> None:
     project = pyproject["project"]
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
