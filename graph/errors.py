@@ -1,17 +1,17 @@
 """Everything that schoolties raises on purpose.
 
-    SchooltiesError                 carries value, place and next step; its text is fit for a user
-    ├── InputError                  what was given to read cannot be used (exit 1)
-    │   ├── UnreadableFile          damaged, too large, wrong kind, wrong encoding
-    │   ├── UnknownFileKind         no loader recognises the header
-    │   └── InvalidRecords          the records break the vocabulary's rules; carries every problem
-    ├── QuestionError               the question cannot be put as it stands (exit 2)
-    │   ├── NotFound                no node of that name; carries near names
-    │   └── Ambiguous               several nodes of that name; carries them
-    └── StoreError                  the store cannot do what was asked (exit 1)
-        ├── StoreBusy               somebody else is writing; says who
-        ├── StoreTooNew             written by a later schoolties
-        └── StoreUnusable           not a schoolties store, damaged, or not writable
+SchooltiesError                 carries value, place and next step; its text is fit for a user
+├── InputError                  what was given to read cannot be used (exit 1)
+│   ├── UnreadableFile          damaged, too large, wrong kind, wrong encoding
+│   ├── UnknownFileKind         no loader recognises the header
+│   └── InvalidRecords          the records break the vocabulary's rules; carries every problem
+├── QuestionError               the question cannot be put as it stands (exit 2)
+│   ├── NotFound                no node of that name; carries near names
+│   └── Ambiguous               several nodes of that name; carries them
+└── StoreError                  the store cannot do what was asked (exit 1)
+    ├── StoreBusy               somebody else is writing; says who
+    ├── StoreTooNew             written by a later schoolties
+    └── StoreUnusable           not a schoolties store, damaged, or not writable
 """
 
 from __future__ import annotations

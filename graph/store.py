@@ -90,10 +90,6 @@ class Store(ABC):
         """Claims of the given types, with an end among ``touching``, of a data set; withdrawn ones only if asked for."""
 
     @abstractmethod
-    def mentions(self) -> dict[str, tuple[str, ...]]:
-        """For each node id the ids of the data sets that describe it or claim something of it, withdrawn left out."""
-
-    @abstractmethod
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Keep judgements on who is who. The last one on a pair counts; 'undecided' takes a judgement back."""
 

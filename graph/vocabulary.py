@@ -221,7 +221,9 @@ ROLES: Final = (
     Role("school business director", "business leadership", r"(school )?business director|sbd"),
     Role("school business manager", "business leadership", r"(school )?business manager|sbm"),
     Role("bursar", "business leadership", r"(school )?bursar"),
-    Role("vice chair of governors", "governance", r"vice[- ]chair(man|woman|person)? of (the )?(governors|governing .*)"),
+    Role(
+        "vice chair of governors", "governance", r"vice[- ]chair(man|woman|person)? of (the )?(governors|governing .*)"
+    ),
     Role("chair of governors", "governance", r"chair(man|woman|person)? of (the )?(governors|governing .*|trustees)"),
     Role("governor", "governance", r"(school |parent |staff |foundation )?governor"),
     Role("vice chair of cluster", "cluster leadership", r"vice[- ]chair of (the )?(cluster|partnership)"),

@@ -1,0 +1,407 @@
+"""The default store: one SQLite file, no server; a load is one transaction (write-ahead log).
+
+Each record stands as canonical JSON (graph.serial) beside the columns that are searched. A load is staged in
+temporary tables and then compared with what is held in a few statements, so that the write lock is short.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from graph import serial
+from graph.errors import StoreBusy, StoreTooNew, StoreUnusable
+from graph.records import UNDECIDED, Claim, Dataset, Decision, Node, Record, merge
+from graph.store import Counts, LoadSummary, Store, Tally
+
+SCHEMA_VERSION: Final = 1
+APPLICATION_ID: Final = 0x5C7001E5
+BUSY_SECONDS: Final = 10.0
+_BATCH: Final = 5_000
+_MANY: Final = 500
+
+_SCHEMA: Final = """
+CREATE TABLE dataset (id TEXT PRIMARY KEY, describes INTEGER NOT NULL, published TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE node (
+    id TEXT NOT NULL, dataset TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, withdrawn TEXT,
+    PRIMARY KEY (id, dataset)) WITHOUT ROWID;
+CREATE INDEX node_by_dataset ON node (dataset);
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY, dataset TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT,
+    body TEXT NOT NULL, withdrawn TEXT) WITHOUT ROWID;
+CREATE INDEX claim_by_dataset ON claim (dataset);
+CREATE INDEX claim_by_type ON claim (type);
+CREATE INDEX claim_by_source ON claim (source);
+CREATE INDEX claim_by_target ON claim (target);
+CREATE TABLE decision (
+    "left" TEXT NOT NULL, "right" TEXT NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY ("left", "right")) WITHOUT ROWID;
+"""
+
+_STAGE: Final = """
+DROP TABLE IF EXISTS temp.staged_node;
+DROP TABLE IF EXISTS temp.staged_claim;
+CREATE TEMP TABLE staged_node (id TEXT, dataset TEXT, type TEXT, body TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
+CREATE TEMP TABLE staged_claim (
+    id TEXT PRIMARY KEY, dataset TEXT, type TEXT, source TEXT, target TEXT, body TEXT) WITHOUT ROWID;
+"""
+
+_KNOWN: Final = """
+    EXISTS (SELECT 1 FROM temp.staged_node s WHERE s.id = c.{end})
+    OR EXISTS (SELECT 1 FROM node n WHERE n.id = c.{end} AND n.dataset <> :dataset AND n.withdrawn IS NULL)"""
+_DANGLING: Final = f"""
+    SELECT c.id, c.body FROM temp.staged_claim c
+    WHERE NOT ({_KNOWN.format(end="source")}) OR (c.target IS NOT NULL AND NOT ({_KNOWN.format(end="target")}))
+    ORDER BY c.id"""
+
+
+class SqliteStore(Store):
+    """One SQLite file behind the contract of graph.store."""
+
+    def __init__(self, path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = Path(path)
+        self.url = f"sqlite:///{self.path.as_posix()}"
+        self._busy_seconds = busy_seconds
+        if not create and not self.path.exists():
+            raise StoreUnusable(
+                f"there is no store at {self.path}",
+                next_step="Make one with 'schoolties load FILE' or 'schoolties demo', or name another with --store.",
+            )
+        with self._faults():
+            self._db = _connect(self.path, busy_seconds)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        version = self._one("PRAGMA user_version")
+        if version == SCHEMA_VERSION:
+            return
+        if version > SCHEMA_VERSION:
+            raise StoreTooNew(
+                f"the store was written by a later schoolties (store version {version}, this one reads {SCHEMA_VERSION})",
+                place=str(self.path),
+                next_step="Install the newer schoolties, or load the sources again into a new file with --store.",
+            )
+        if self._one("SELECT count(*) FROM sqlite_master"):
+            raise StoreUnusable(
+                "this SQLite file is not a schoolties store",
+                place=str(self.path),
+                next_step="Name another file with --store.",
+            )
+        with self._write("making the store"):
+            if self._one("PRAGMA user_version") == 0:
+                self._script(_SCHEMA)
+                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def load(self, dataset: Dataset, records: Iterable[Record], *, on: date) -> LoadSummary:
+        with self._faults():
+            self._stage(records)
+            with self._write(f"loading {dataset.id}"):
+                dangling = self._drop_dangling(dataset.id)
+                summary = LoadSummary(
+                    self._correct("node", ("id", "dataset"), dataset.id, on),
+                    self._correct("claim", ("id",), dataset.id, on),
+                    dangling,
+                )
+                self._keep_dataset(replace(dataset, loaded=on.isoformat()))
+            return summary
+
+    def _stage(self, records: Iterable[Record]) -> None:
+        self._script(_STAGE)
+        self._db.execute("BEGIN")
+        try:
+            for batch in _batches(records):
+                self._stage_batch(batch)
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _stage_batch(self, batch: Sequence[Record]) -> None:
+        nodes = (_node_row(record) for record in batch if isinstance(record, Node))
+        claims = (_claim_row(record) for record in batch if isinstance(record, Claim))
+        self._db.executemany("INSERT OR REPLACE INTO temp.staged_node VALUES (?, ?, ?, ?)", nodes)
+        self._db.executemany("INSERT OR REPLACE INTO temp.staged_claim VALUES (?, ?, ?, ?, ?, ?)", claims)
+
+    def _drop_dangling(self, dataset: str) -> tuple[Claim, ...]:
+        rows = self._db.execute(_DANGLING, {"dataset": dataset}).fetchall()
+        self._db.executemany("DELETE FROM temp.staged_claim WHERE id = ?", [(row[0],) for row in rows])
+        return tuple(serial.claim_from(json.loads(body)) for _, body in rows)
+
+    def _correct(self, table: str, key: tuple[str, ...], dataset: str, on: date) -> Tally:
+        same = " AND ".join(f"h.{column} = s.{column}" for column in key)
+        staged, keys = f"temp.staged_{table}", ", ".join(key)
+        columns = "id, dataset, type, body" if table == "node" else "id, dataset, type, source, target, body"
+        said = self._one(f"SELECT count(*) FROM {staged}")
+        added = self._one(f"SELECT count(*) FROM {staged} s WHERE NOT EXISTS (SELECT 1 FROM {table} h WHERE {same})")
+        withdrawn = self._db.execute(
+            f"UPDATE {table} AS h SET withdrawn = ? WHERE dataset = ? AND withdrawn IS NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM {staged} s WHERE {same})",
+            (on.isoformat(), dataset),
+        ).rowcount
+        updates = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", ") if column not in key)
+        written = self._db.execute(
+            f"INSERT INTO {table} AS h ({columns}) SELECT {columns} FROM {staged} WHERE true"
+            f" ON CONFLICT ({keys}) DO UPDATE SET {updates}, withdrawn = NULL"
+            f" WHERE h.body <> excluded.body OR h.withdrawn IS NOT NULL"
+        ).rowcount
+        return Tally(added, written - added, said - written, withdrawn)
+
+    def _keep_dataset(self, dataset: Dataset) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?)",
+            (
+                dataset.id,
+                int(dataset.describes),
+                str(dataset.published or ""),
+                serial.to_text(serial.dataset_fields(dataset)),
+            ),
+        )
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        rows = [(d.left, d.right, d.verdict, serial.to_text(serial.decision_fields(d))) for d in decisions]
+        with self._faults(), self._write("keeping decisions"):
+            self._db.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?)", rows)
+
+    def delete(self, *, node: str | None = None, claim: str | None = None, dataset: str | None = None) -> int:
+        doomed: tuple[tuple[str, str | None], ...] = (
+            ("node WHERE id = :id", node),
+            ("claim WHERE source = :id OR target = :id", node),
+            ('decision WHERE "left" = :id OR "right" = :id', node),
+            ("claim WHERE id = :id", claim),
+            ("node WHERE dataset = :id", dataset),
+            ("claim WHERE dataset = :id", dataset),
+            ("dataset WHERE id = :id", dataset),
+        )
+        with self._faults():
+            # Deleted means gone: freed pages are overwritten, and the log that still holds them is emptied.
+            self._db.execute("PRAGMA secure_delete = ON")
+            with self._write("deleting"):
+                removed = sum(
+                    self._db.execute(f"DELETE FROM {what}", {"id": key}).rowcount for what, key in doomed if key
+                )
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return removed
+
+    @contextmanager
+    def _write(self, doing: str) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            raise self._busy(fault) from fault
+        _note_holder(self._holder_file, doing)
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        finally:
+            self._holder_file.unlink(missing_ok=True)
+
+    @property
+    def _holder_file(self) -> Path:
+        return self.path.with_name(self.path.name + "-writer")
+
+    def _busy(self, fault: sqlite3.OperationalError) -> StoreBusy | StoreUnusable:
+        if "readonly" in str(fault) or "read-only" in str(fault):
+            return StoreUnusable(
+                "the store cannot be written to", place=str(self.path), next_step="Copy it to a folder of your own."
+            )
+        return StoreBusy(
+            f"somebody else is writing to the store: {_read_holder(self._holder_file)};"
+            f" waited {self._busy_seconds:g} seconds",
+            place=str(self.path),
+            next_step="Try again when it has finished. A reader is never kept waiting.",
+        )
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def datasets(self) -> list[Dataset]:
+        return [serial.dataset_from(json.loads(body)) for (body,) in self._rows("SELECT body FROM dataset ORDER BY id")]
+
+    def nodes(self, *, ids: Collection[str] | None = None, type: str | None = None) -> Iterator[Node]:
+        if ids is not None:
+            for some in _slices(sorted(set(ids))):
+                yield from self._merged(f" AND n.id IN ({_marks(some)})", some, type)
+        else:
+            yield from self._merged("", (), type)
+
+    def _merged(self, where: str, parameters: Sequence[str], type: str | None) -> Iterator[Node]:
+        rows = self._rows(
+            "SELECT n.id, n.body FROM node n JOIN dataset d ON d.id = n.dataset WHERE n.withdrawn IS NULL"
+            f"{where} ORDER BY n.id, d.describes, d.published, d.id",
+            parameters,
+        )
+        for _, said in groupby(rows, key=lambda row: row[0]):
+            node = merge(serial.node_from(json.loads(body)) for _, body in said)
+            if type is None or node.type == type:
+                yield node
+
+    def statements(self, node_id: str) -> list[Node]:
+        rows = self._rows(
+            "SELECT n.body, n.withdrawn FROM node n JOIN dataset d ON d.id = n.dataset WHERE n.id = ?"
+            " ORDER BY d.describes, d.published, d.id",
+            (node_id,),
+        )
+        return [serial.node_from(json.loads(body), withdrawn) for body, withdrawn in rows]
+
+    def claims(
+        self,
+        *,
+        types: Collection[str] | None = None,
+        touching: Collection[str] | None = None,
+        dataset: str | None = None,
+        withdrawn: bool = False,
+    ) -> Iterator[Claim]:
+        where = ["true"] if withdrawn else ["withdrawn IS NULL"]
+        parameters: list[str] = []
+        if types is not None:
+            where.append(f"type IN ({_marks(types)})")
+            parameters += sorted(types)
+        if dataset is not None:
+            where.append("dataset = ?")
+            parameters.append(dataset)
+        condition = " AND ".join(where)
+        rows = (
+            self._touching(condition, parameters, touching)
+            if touching is not None
+            else self._claims(condition, parameters)
+        )
+        for body, gone in rows:
+            yield serial.claim_from(json.loads(body), gone)
+
+    def _claims(self, condition: str, parameters: Sequence[str]) -> Iterator[Any]:
+        return self._rows(f"SELECT body, withdrawn FROM claim WHERE {condition} ORDER BY id", parameters)
+
+    def _touching(self, condition: str, parameters: Sequence[str], touching: Collection[str]) -> Iterator[Any]:
+        found: dict[str, Any] = {}
+        for some in _slices(sorted(set(touching))):
+            for end in ("source", "target"):
+                query = f"SELECT id, body, withdrawn FROM claim WHERE {end} IN ({_marks(some)}) AND {condition}"
+                found.update((row[0], row[1:]) for row in self._rows(query, [*some, *parameters]))
+        return (found[key] for key in sorted(found))
+
+    def decisions(self) -> list[Decision]:
+        rows = self._rows('SELECT body FROM decision WHERE verdict <> ? ORDER BY "left", "right"', (UNDECIDED,))
+        return [serial.decision_from(json.loads(body)) for (body,) in rows]
+
+    def counts(self) -> Counts:
+        nodes = dict(
+            self._rows("SELECT type, count(DISTINCT id) FROM node WHERE withdrawn IS NULL GROUP BY type ORDER BY type")
+        )
+        claims = dict(
+            self._rows("SELECT type, count(*) FROM claim WHERE withdrawn IS NULL GROUP BY type ORDER BY type")
+        )
+        gone = "SELECT (SELECT count(withdrawn) FROM node) + (SELECT count(withdrawn) FROM claim)"
+        with self._faults():
+            return Counts(nodes, claims, self._one(gone))
+
+    def close(self) -> None:
+        self._db.close()
+
+    # -- the connection --------------------------------------------------------------------------------------
+
+    def _rows(self, query: str, parameters: Sequence[str] = ()) -> Iterator[Any]:
+        with self._faults():
+            cursor = self._db.execute(query, parameters)
+            while rows := cursor.fetchmany(_BATCH):
+                yield from rows
+
+    def _one(self, query: str) -> int:
+        return int(self._db.execute(query).fetchone()[0])
+
+    def _script(self, script: str) -> None:
+        # executescript would commit a transaction that is under way.
+        for statement in script.split(";"):
+            if statement.strip():
+                self._db.execute(statement)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """The one seam at which SQLite's errors become ours."""
+        try:
+            yield
+        except sqlite3.OperationalError as fault:
+            if "locked" in str(fault) or "busy" in str(fault):
+                raise self._busy(fault) from fault
+            raise StoreUnusable(f"the store cannot be used: {fault}", place=str(self.path), next_step=_CHECK) from fault
+        except sqlite3.DatabaseError as fault:
+            raise StoreUnusable(
+                f"this is not a schoolties store, or it is damaged: {fault}", place=str(self.path), next_step=_CHECK
+            ) from fault
+
+
+_CHECK: Final = "Check that the folder exists, can be written to and has room, or name another file with --store."
+
+
+def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # A file on read-only media has no log beside it; without 'immutable' SQLite would try to make one.
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def _node_row(node: Node) -> tuple[str, str, str, str]:
+    return node.id, node.dataset, node.type, serial.to_text(serial.node_fields(node))
+
+
+def _claim_row(claim: Claim) -> tuple[str, str, str, str, str | None, str]:
+    body = serial.to_text(serial.claim_fields(claim))
+    return claim.id, claim.dataset, claim.type, claim.source, claim.target, body
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _slices(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _note_holder(file: Path, doing: str) -> None:
+    """Say beside the store who is writing; a killed writer's note is overwritten by the next."""
+    holder = {
+        "process": os.getpid(),
+        "machine": socket.gethostname(),
+        "since": datetime.now().astimezone().strftime("%H:%M:%S on %d %B %Y"),
+        "doing": doing,
+    }
+    file.write_text(json.dumps(holder), encoding="utf-8")
+
+
+def _read_holder(file: Path) -> str:
+    try:
+        holder = json.loads(file.read_text(encoding="utf-8"))
+        return "process {process} on {machine}, {doing}, since {since}".format(**holder)
+    except (OSError, ValueError, KeyError):
+        return "a process that left no name"
