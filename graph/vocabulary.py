@@ -59,8 +59,7 @@ _SCHOOLS_AND_GROUPS: Final = frozenset({SCHOOL, GROUP})
 class RelationType:
     """A relation type: which node types it joins and how a claim of it reads.
 
-    ``reads`` is the sentence with {source}, {target} and {role}; ``reads_as_target`` says the same seen from
-    the other end. ``ties`` says whether a live claim of it can tie two nodes: authority, programme, funding and
+    ``reads`` is the sentence with {source}, {target} and {role}, ``denied`` its negation. ``ties`` says whether a live claim of it can tie two nodes: authority, programme, funding and
     succession never do. ``distance`` is what a step over it costs a route: 1 for standing arrangements and
     posts, more for looser ones; an ordinal judgement of the project, not a measurement.
     """
@@ -69,7 +68,7 @@ class RelationType:
     sources: frozenset[str]
     targets: frozenset[str]
     reads: str
-    reads_as_target: str
+    denied: str
     symmetric: bool = False
     target_optional: bool = False
     same_type: bool = False
@@ -85,14 +84,14 @@ RELATIONS: Final = {
             frozenset({PERSON, GROUP, ORGANISATION}),
             frozenset({SCHOOL, GROUP, LOCAL_AUTHORITY, ORGANISATION}),
             "{source} is {role} of {target}",
-            "{target} has {source} as {role}",
+            "{source} is not {role} of {target}",
         ),
         RelationType(
             "designated",
             frozenset({PERSON}),
             frozenset({ORGANISATION, PROGRAMME}),
             "{source} is designated {role}",
-            "{target} designated {source} {role}",
+            "{source} is not designated {role}",
             target_optional=True,
             ties=False,
         ),
@@ -101,14 +100,14 @@ RELATIONS: Final = {
             frozenset({SCHOOL, PERSON}),
             frozenset({GROUP}),
             "{source} is a member of {target}",
-            "{target} has {source} as a member",
+            "{source} is not a member of {target}",
         ),
         RelationType(
             "federation",
             frozenset({SCHOOL}),
             frozenset({SCHOOL}),
             "{source} is federated with {target}",
-            "{target} is federated with {source}",
+            "{source} is not federated with {target}",
             symmetric=True,
         ),
         RelationType(
@@ -116,7 +115,7 @@ RELATIONS: Final = {
             frozenset({SCHOOL, GROUP}),
             frozenset({SCHOOL, GROUP, ORGANISATION}),
             "{source} works with {target}",
-            "{target} works with {source}",
+            "{source} does not work with {target}",
             symmetric=True,
             distance=1.5,
         ),
@@ -125,14 +124,14 @@ RELATIONS: Final = {
             frozenset({PERSON}),
             _SCHOOLS_AND_GROUPS,
             "{source} is seconded to {target}",
-            "{target} has {source} on secondment",
+            "{source} is not seconded to {target}",
         ),
         RelationType(
             "mentoring",
             frozenset({PERSON}),
             frozenset({PERSON}),
             "{source} mentors {target}",
-            "{target} is mentored by {source}",
+            "{source} does not mentor {target}",
             distance=1.5,
         ),
         RelationType(
@@ -140,7 +139,7 @@ RELATIONS: Final = {
             frozenset({SCHOOL, PERSON, GROUP}),
             _SCHOOLS_AND_GROUPS,
             "{source} supports {target}",
-            "{target} is supported by {source}",
+            "{source} does not support {target}",
             distance=1.25,
         ),
         RelationType(
@@ -148,7 +147,7 @@ RELATIONS: Final = {
             _SCHOOLS_AND_GROUPS,
             frozenset({LOCAL_AUTHORITY}),
             "{source} is in the authority of {target}",
-            "{target} has {source} in its area",
+            "{source} is not in the authority of {target}",
             ties=False,
         ),
         RelationType(
@@ -156,7 +155,7 @@ RELATIONS: Final = {
             frozenset({PERSON, SCHOOL, GROUP}),
             frozenset({PROGRAMME}),
             "{source} takes part in {target}",
-            "{target} has {source} taking part",
+            "{source} does not take part in {target}",
             ties=False,
         ),
         RelationType(
@@ -164,7 +163,7 @@ RELATIONS: Final = {
             _SCHOOLS_AND_GROUPS,
             frozenset({PROGRAMME, ORGANISATION, LOCAL_AUTHORITY}),
             "{source} is funded by {target}",
-            "{target} funds {source}",
+            "{source} is not funded by {target}",
             ties=False,
         ),
         RelationType(
@@ -172,7 +171,7 @@ RELATIONS: Final = {
             _ANY,
             _ANY,
             "{source} succeeds {target}",
-            "{target} is succeeded by {source}",
+            "{source} does not succeed {target}",
             same_type=True,
             ties=False,
         ),

@@ -1,0 +1,122 @@
+"""Who is who on a day: human and program judgements first, then a school's lives in the register.
+
+A conversion gives a school a new URN and a ``succeeds`` claim. A text that names the school means the school, so
+what it says is read for the record open on the day. A register means the URN, so what it says is never carried.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph.dates import Holds
+from graph.records import SAME, Claim, Decision, Node
+from graph.vocabulary import SCHOOL
+
+CLOSED = "Closed"
+PROPOSED_TO_OPEN = "Proposed to open"
+
+
+def is_open(node: Node, day: date) -> Holds:
+    """Whether a school or group exists on ``day``, by its dates and, where they are missing, its status.
+
+    A blank opening date means open from the beginning (so the register means it). A closed school without a
+    closing date is closed from the day its status was read and 'cannot tell' before.
+    """
+    if (node.opened and day < node.opened.earliest) or (node.closed and day > node.closed.latest):
+        return Holds.NO
+    status = str(node.attributes.get("status", ""))
+    if status.casefold() == CLOSED.casefold() and not node.closed:
+        read = str(node.attributes.get("status_as_of", ""))
+        return Holds.NO if read and day.isoformat() >= read else Holds.CANNOT_TELL
+    if status.casefold() == PROPOSED_TO_OPEN.casefold() and not node.opened:
+        return Holds.NO
+    return Holds.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Predecessors and successors of schools, from ``succeeds`` claims."""
+
+    before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> Lineage:
+        """The lineage that live, asserted ``succeeds`` claims give."""
+        before: dict[str, set[str]] = defaultdict(set)
+        after: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            if claim.type == "succeeds" and claim.target and not claim.negated and claim.certainty != "planned":
+                before[claim.source].add(claim.target)
+                after[claim.target].add(claim.source)
+        return cls(_frozen(before), _frozen(after))
+
+    def continuation(self, node_id: str, *, forwards: bool) -> str | None:
+        """The one record a school goes on as, or came from: one to one only, never across a merger or a split."""
+        there, back = (self.after, self.before) if forwards else (self.before, self.after)
+        others = there.get(node_id, frozenset())
+        if len(others) != 1:
+            return None
+        other = next(iter(others))
+        return other if back.get(other, frozenset()) == frozenset({node_id}) else None
+
+
+def _frozen(sets: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(values) for key, values in sets.items()}
+
+
+class Identity:
+    """Maps the node a claim names to the node it speaks of on a day."""
+
+    def __init__(self, nodes: Mapping[str, Node], decisions: Iterable[Decision], lineage: Lineage) -> None:
+        self._nodes = nodes
+        self._lineage = lineage
+        self._same = {d.left: d.right for d in decisions if d.verdict == SAME}
+        self._told_apart: dict[str, set[str]] = defaultdict(set)
+        for entity in self._same:
+            if entity in nodes:
+                self._told_apart[nodes[entity].dataset].add(self.canonical(entity))
+
+    def canonical(self, node_id: str) -> str:
+        """The node that decisions say ``node_id`` is; itself where nobody decided."""
+        seen = {node_id}
+        while (there := self._same.get(node_id)) and there not in seen:
+            seen.add(there)
+            node_id = there
+        return node_id
+
+    def known_as(self) -> dict[str, list[str]]:
+        """For each canonical id the other ids that stand for it, sorted."""
+        others: dict[str, list[str]] = defaultdict(list)
+        for entity in sorted(self._same):
+            others[self.canonical(entity)].append(entity)
+        return dict(others)
+
+    def on(self, node_id: str, day: date) -> str:
+        """The node that ``node_id`` stands for on ``day``.
+
+        Where the matched record is not open on the day, the school's one-to-one predecessor or successor that is
+        open is meant, unless the same source tells the two apart.
+        """
+        canonical = self.canonical(node_id)
+        if canonical == node_id or node_id not in self._nodes:
+            return canonical
+        return self._alive(canonical, day, self._told_apart[self._nodes[node_id].dataset])
+
+    def _alive(self, start: str, day: date, told_apart: set[str]) -> str:
+        node = self._nodes.get(start)
+        if node is None or node.type != SCHOOL or is_open(node, day) is not Holds.NO:
+            return start
+        forwards = node.opened is None or day >= node.opened.earliest
+        current, seen = start, {start}
+        while (there := self._lineage.continuation(current, forwards=forwards)) and there not in seen:
+            if there in told_apart or there not in self._nodes:
+                return start
+            if is_open(self._nodes[there], day) is not Holds.NO:
+                return there
+            seen.add(there)
+            current = there
+        return start

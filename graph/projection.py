@@ -1,0 +1,307 @@
+"""Claims read on a day: which ties are live, which lapsed, and who leads. A tie is never stored."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from graph.dates import Holds
+from graph.identity import Identity, Lineage, is_open
+from graph.records import Claim, Node
+from graph.store import Store
+from graph.vocabulary import (
+    DESIGNATIONS,
+    NEVER_A_STEP,
+    PERSON,
+    RELATIONS,
+    SCHOOL,
+    TEACHING_SCHOOL_ROLE,
+    is_formal,
+)
+
+PRESUMED_YEARS = 5
+_DAYS_A_YEAR = 365.25
+_READ_TYPES = (*(name for name, relation in RELATIONS.items() if relation.ties), "designated", "succeeds")
+
+
+class Standing(Enum):
+    """How a claim stands on the day asked for."""
+
+    CERTAIN = "certain"
+    PRESUMED = "presumed"
+    DORMANT = "dormant"
+    NOT_YET = "not yet"
+    STALE = "stale"
+    DENIED = "denied"
+    PLANNED = "planned"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a claim that stands so makes a tie."""
+        return self in (Standing.CERTAIN, Standing.PRESUMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rules claims are read by: a day, how long a claim without an end is presumed to go on, how strict."""
+
+    on: date
+    presumed_years: int = PRESUMED_YEARS
+    certain_only: bool = False
+
+    def standing(self, claim: Claim) -> Standing:
+        """How the claim's own words and dates stand on the day, its ends left aside."""
+        if claim.certainty == "planned":
+            return Standing.PLANNED
+        period = claim.period
+        holds = period.holds_on(self.on)
+        if holds is Holds.NO:
+            begun_later = period.start is not None and self.on < period.start.earliest
+            return Standing.NOT_YET if begun_later else Standing.DORMANT
+        if claim.negated:
+            return Standing.DENIED
+        if holds is Holds.YES:
+            return Standing.CERTAIN
+        return Standing.STALE if period.gap(self.on) > self.presumed_years * _DAYS_A_YEAR else Standing.PRESUMED
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What live (or, if ``dormant``, lapsed) claims of one relation say about two nodes on the day.
+
+    ``certain`` is False where every claim's dates leave the day open; ``disputed`` are claims that deny it.
+    """
+
+    source: str
+    target: str
+    relation: str
+    claims: tuple[Claim, ...]
+    certain: bool
+    dormant: bool = False
+    disputed: tuple[Claim, ...] = ()
+
+    def other(self, node_id: str) -> str:
+        """The end that is not ``node_id``."""
+        return self.target if node_id == self.source else self.source
+
+    @property
+    def distance(self) -> float:
+        """What a step over it costs (vocabulary.RelationType.distance)."""
+        return RELATIONS[self.relation].distance
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """Why a node counts as a system leader on the day: its designations in words, and the claims for them."""
+
+    node: str
+    designations: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The graph on a day: nodes by canonical id, live and dormant ties, leaders, and what was set aside and why."""
+
+    reading: Reading
+    nodes: Mapping[str, Node]
+    identity: Identity
+    lineage: Lineage
+    ties: tuple[Tie, ...]
+    dormant: tuple[Tie, ...]
+    leaders: Mapping[str, Leadership]
+    sources_of: Mapping[str, frozenset[str]]
+    denials: tuple[Claim, ...]
+    set_aside: Mapping[Standing, int]
+    carried: tuple[tuple[str, str], ...]
+    _neighbours: dict[str, list[Tie]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for tie in self.ties:
+            self._neighbours.setdefault(tie.source, []).append(tie)
+            self._neighbours.setdefault(tie.target, []).append(tie)
+
+    def ties_of(self, node_id: str) -> list[Tie]:
+        """Live ties of a node, in the order of ``ties``."""
+        return self._neighbours.get(node_id, [])
+
+    def is_step(self, node_id: str) -> bool:
+        """Whether a path may go through the node: a named school, person or group, never an authority, a programme,
+        an organisation or a set of schools the source does not name one by one."""
+        node = self.nodes.get(node_id)
+        return node is not None and node.type not in NEVER_A_STEP and not node.is_collective
+
+    def steps_from(self, node_id: str) -> Iterator[tuple[str, Tie]]:
+        """Neighbours a path may go on to, with the tie that leads there."""
+        for tie in self.ties_of(node_id):
+            there = tie.other(node_id)
+            if self.is_step(there):
+                yield there, tie
+
+    def is_formal_group(self, node_id: str) -> bool:
+        """Whether the node is a federation, trust or the like."""
+        return is_formal(self.nodes[node_id].kind)
+
+    def name(self, node_id: str | None) -> str:
+        """The node's name, or its id where it is not held."""
+        if node_id is None:
+            return ""
+        node = self.nodes.get(node_id)
+        return node.name if node else node_id
+
+
+def project(store: Store, reading: Reading) -> Projection:
+    """Read every claim that can tie on the day. Memory: about 1 kB a claim held."""
+    return Ledger.read(store).on(reading)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All nodes, the claims that can tie, and the decisions of a store, read once for questions about several days."""
+
+    nodes: Mapping[str, Node]
+    claims: tuple[Claim, ...]
+    identity: Identity
+    lineage: Lineage
+
+    @classmethod
+    def read(cls, store: Store) -> Ledger:
+        """Stream the store into memory; authority membership, programmes and funding are left where they are."""
+        nodes = {node.id: node for node in store.nodes()}
+        claims = tuple(store.claims(types=_READ_TYPES))
+        lineage = Lineage.of(claims)
+        return cls(nodes, claims, Identity(nodes, store.decisions(), lineage), lineage)
+
+    def on(self, reading: Reading) -> Projection:
+        """The graph on the day of ``reading``."""
+        return _Projector(self, reading).project()
+
+
+class _Projector:
+    """Sorts the claims of a ledger into live ties, dormant ties, leaders and what is set aside."""
+
+    def __init__(self, ledger: Ledger, reading: Reading) -> None:
+        self._ledger = ledger
+        self._reading = reading
+        self._carried: dict[tuple[str, str], None] = {}
+        self._sources: dict[str, set[str]] = defaultdict(set)
+        self._live: dict[tuple[str, str, str], list[tuple[Claim, bool]]] = defaultdict(list)
+        self._lapsed: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+        self._denied: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+        self._leading: dict[str, list[Claim]] = defaultdict(list)
+        self._aside: Counter[Standing] = Counter()
+
+    def project(self) -> Projection:
+        for claim in self._ledger.claims:
+            if claim.type != "succeeds":
+                self._read(claim)
+        ties = tuple(self._ties())
+        return Projection(
+            reading=self._reading,
+            nodes=self._ledger.nodes,
+            identity=self._ledger.identity,
+            lineage=self._ledger.lineage,
+            ties=ties,
+            dormant=tuple(self._dormant_ties({(t.source, t.target, t.relation) for t in ties})),
+            leaders={node: _leadership(node, claims) for node, claims in sorted(self._leading.items())},
+            sources_of={node: frozenset(datasets) for node, datasets in self._sources.items()},
+            denials=tuple(claim for _, claims in sorted(self._denied.items()) for claim in claims),
+            set_aside=dict(self._aside),
+            carried=tuple(sorted(self._carried)),
+        )
+
+    def _read(self, claim: Claim) -> None:
+        source, target = self._ends(claim)
+        for node in (source, target):
+            self._sources[node].add(claim.dataset)
+        standing = self._standing(claim, source, target)
+        if claim.type == "designated":
+            if standing.is_live and claim.role in DESIGNATIONS:
+                self._leading[source].append(claim)
+            return
+        if not standing.is_live:
+            self._aside[standing] += 1
+        key = _key(claim.type, source, target)
+        if standing.is_live and source != target:
+            self._live[key].append((claim, standing is Standing.CERTAIN))
+            if claim.role == TEACHING_SCHOOL_ROLE and self._type(source) == SCHOOL:
+                self._leading[source].append(claim)
+        elif standing is Standing.DENIED:
+            self._denied[key].append(claim)
+        elif standing in (Standing.DORMANT, Standing.STALE) and not claim.negated:
+            self._lapsed[key].append(claim)
+
+    def _ends(self, claim: Claim) -> tuple[str, str]:
+        source = self._on_the_day(claim.source)
+        return source, self._on_the_day(claim.target) if claim.target else ""
+
+    def _on_the_day(self, node_id: str) -> str:
+        identity = self._ledger.identity
+        there = identity.on(node_id, self._reading.on)
+        if there != identity.canonical(node_id):
+            self._carried[identity.canonical(node_id), there] = None
+        return there
+
+    def _standing(self, claim: Claim, source: str, target: str) -> Standing:
+        standing = self._reading.standing(claim)
+        if not standing.is_live:
+            return standing
+        lives = [
+            is_open(self._ledger.nodes[end], self._reading.on) for end in (source, target) if end in self._ledger.nodes
+        ]
+        if Holds.NO in lives or len(lives) < len(claim.ends):
+            return Standing.DORMANT
+        if Holds.CANNOT_TELL in lives:
+            standing = Standing.PRESUMED
+        return Standing.STALE if self._reading.certain_only and standing is Standing.PRESUMED else standing
+
+    def _type(self, node_id: str) -> str:
+        return self._ledger.nodes[node_id].type
+
+    def _ties(self) -> Iterator[Tie]:
+        for key, claims in sorted(self._live.items()):
+            certain = any(sure for _, sure in claims)
+            disputed = tuple(self._denied.get(key, ()))
+            if certain or not disputed:
+                source, target, relation = key
+                yield Tie(source, target, relation, tuple(claim for claim, _ in claims), certain, disputed=disputed)
+
+    def _dormant_ties(self, live: set[tuple[str, str, str]]) -> Iterator[Tie]:
+        for key, claims in sorted(self._lapsed.items()):
+            source, target, relation = key
+            if key not in live and source != target:
+                yield Tie(source, target, relation, tuple(claims), certain=False, dormant=True)
+
+
+def _key(relation: str, source: str, target: str) -> tuple[str, str, str]:
+    if RELATIONS[relation].symmetric and source > target:
+        source, target = target, source
+    return source, target, relation
+
+
+def _leadership(node: str, claims: Iterable[Claim]) -> Leadership:
+    held = tuple(claims)
+    return Leadership(node, tuple(sorted({str(claim.role) for claim in held})), held)
+
+
+def staff_of(projection: Projection, school: str) -> set[str]:
+    """People with a live post at the school and at no other school."""
+    return {
+        person
+        for person, tie in projection.steps_from(school)
+        if tie.relation == "holds_role" and schools_of(projection, person) == {school}
+    }
+
+
+def schools_of(projection: Projection, person: str) -> set[str]:
+    """Schools at which a person has a live post or secondment."""
+    if projection.nodes[person].type != PERSON:
+        return set()
+    return {
+        there
+        for there, tie in projection.steps_from(person)
+        if tie.relation in ("holds_role", "secondment") and projection.nodes[there].type == SCHOOL
+    }

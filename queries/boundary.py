@@ -1,0 +1,133 @@
+"""Which schools a question is about: those of an authority, of chosen phases and types, open on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.dates import Holds
+from graph.errors import QuestionError
+from graph.identity import is_open
+from graph.projection import Projection
+from graph.records import Node
+from graph.store import Store
+from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
+from queries.answer import count
+from queries.find import Finder
+
+STATE_FUNDED = "state-funded"
+ALL_TYPES = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What is asked for: an authority (None: everything held), phases ('' none: all), and types of school."""
+
+    authority: str | None = None
+    phases: tuple[str, ...] = ()
+    types: str = STATE_FUNDED
+
+    def takes(self, school: Node) -> bool:
+        """Whether a school is of the phases and types asked for; one whose phase or type nobody gives is taken."""
+        phase = str(school.attributes.get("phase", "")).casefold()
+        if self.phases and phase and phase not in {wanted.casefold() for wanted in self.phases}:
+            return False
+        return self.types != STATE_FUNDED or school.attributes.get("state_funded", True) is True
+
+
+@dataclass(frozen=True)
+class Universe:
+    """The schools a question is about, with the authority of each, and those left out with the reason."""
+
+    boundary: Boundary
+    description: str
+    schools: tuple[Node, ...]
+    authority_of: Mapping[str, str]
+    closing_date_unknown: tuple[Node, ...] = ()
+    not_in_register: tuple[Node, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+def universe(store: Store, projection: Projection, boundary: Boundary) -> Universe:
+    """The schools of the boundary that are open on the projection's day.
+
+    Where the register lists schools of an authority, they are the universe, and schools that only texts name and
+    nobody has matched are listed apart: they may be the same schools under another name.
+    """
+    authority = _authority(projection, boundary.authority)
+    authority_of = _authorities(store, projection, authority)
+    found = [projection.nodes[school] for school in sorted(authority_of) if school in projection.nodes]
+    named = [node for node in found if node.type == SCHOOL and not node.is_collective and boundary.takes(node)]
+    registered = [node for node in named if node.id.startswith("urn:")]
+    candidates = registered or named
+    openness = {node.id: is_open(node, projection.reading.on) for node in candidates}
+    return Universe(
+        boundary=boundary,
+        description=_describe(projection, boundary, authority),
+        schools=tuple(node for node in candidates if openness[node.id] is Holds.YES),
+        authority_of=authority_of,
+        closing_date_unknown=tuple(node for node in candidates if openness[node.id] is Holds.CANNOT_TELL),
+        not_in_register=tuple(node for node in named if registered and not node.id.startswith("urn:")),
+    )
+
+
+def notes(whole: Universe) -> tuple[str, ...]:
+    """What the universe leaves out, in sentences."""
+    said = []
+    if whole.closing_date_unknown:
+        number = count(len(whole.closing_date_unknown), "closed school")
+        said.append(f"{number} left out because no source gives the closing date.")
+    if whole.not_in_register:
+        number = count(len(whole.not_in_register), "school")
+        said.append(f"{number} named only in texts and not matched to the register are not listed (see 'match').")
+    return tuple(said)
+
+
+def _authority(projection: Projection, name: str | None) -> str | None:
+    if name is None:
+        return None
+    code = name.strip()
+    if f"la:{code}" in projection.nodes:
+        return f"la:{code}"
+    return Finder(
+        {node.id: node for node in projection.nodes.values() if node.type == LOCAL_AUTHORITY}, projection.identity
+    ).find(name)
+
+
+def _authorities(store: Store, projection: Projection, authority: str | None) -> dict[str, str]:
+    touching = None if authority is None else [authority, *projection.identity.known_as().get(authority, [])]
+    canonical = projection.identity.canonical
+    found: dict[str, str] = {}
+    for claim in store.claims(types=["in_authority"], touching=touching):
+        if claim.target and not claim.negated and claim.certainty != "planned":
+            found[canonical(claim.source)] = canonical(claim.target)
+    return found
+
+
+def _describe(projection: Projection, boundary: Boundary, authority: str | None) -> str:
+    kinds = "state-funded schools" if boundary.types == STATE_FUNDED else "schools of all types"
+    phases = f" ({', '.join(boundary.phases)} phase)" if boundary.phases else ""
+    place = projection.name(authority) if authority else "all authorities held"
+    return f"{place}: {kinds}{phases} open on the day"
+
+
+def phases_held(schools: Iterable[Node]) -> list[str]:
+    """The phases the schools have, sorted."""
+    return sorted({str(school.attributes.get("phase", "")) for school in schools} - {""})
+
+
+def check_phases(whole: Mapping[str, Node], phases: tuple[str, ...]) -> None:
+    """Refuse a phase that no school held has, naming those there are. Raises QuestionError."""
+    held = phases_held(node for node in whole.values() if node.type == SCHOOL)
+    unknown = [phase for phase in phases if phase.casefold() not in {name.casefold() for name in held}]
+    if unknown and held:
+        raise QuestionError(
+            f"no school held has the phase {unknown[0]!r}", next_step=f"Phases held: {', '.join(held)}."
+        )
+
+
+def in_day_order(*days: date) -> None:
+    """Refuse two days in the wrong order. Raises QuestionError."""
+    if list(days) != sorted(days):
+        raise QuestionError(f"{days[0]} is after {days[-1]}", next_step="Give the earlier day first.")
