@@ -24,7 +24,7 @@ from graph.vocabulary import (
 )
 
 LONGEST_QUOTE: Final = 200
-_URN: Final = re.compile(r"1[0-9]{5}")
+_URN: Final = re.compile(r"[14][0-9]{5}")
 _CORRECT: Final = "Correct the row and load the file again."
 
 
@@ -49,13 +49,13 @@ def problems(record: Record) -> list[Problem]:
 def urn_reason(urn: str) -> str | None:
     """Why ``urn`` cannot be a school's unique reference number, None where it can.
 
-    A school's URN has six digits and begins with 1; five digits beginning with 2 are a children's centre.
+    A school's URN has six digits and begins with 1, in Wales with 4; five digits from 2 on are a children's centre.
     """
     if _URN.fullmatch(urn):
         return None
     if re.fullmatch(r"2[0-9]{4}", urn):
         return "a URN of five digits beginning with 2 is a children's centre, not a school"
-    return "a school's URN has six digits and begins with 1"
+    return "a school's URN has six digits and begins with 1, in Wales with 4"
 
 
 def _node_problems(node: Node) -> Iterator[Problem]:

@@ -115,7 +115,7 @@ def test_a_problem_reads_as_value_reason_and_next_step() -> None:
     assert str(Problem("x", "no such thing", "Leave it out.")) == "'x': no such thing. Leave it out."
 
 
-@pytest.mark.parametrize("urn", ["119950", "100000", "151631"])
+@pytest.mark.parametrize("urn", ["119950", "100000", "151631", "400485"])
 def test_a_urn_of_a_school(urn: str) -> None:
     assert urn_reason(urn) is None
 
