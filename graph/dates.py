@@ -94,7 +94,7 @@ class Period:
         return Holds.YES if self._surely_begun(day) and self._surely_not_ended(day) else Holds.CANNOT_TELL
 
     def gap(self, day: date) -> int:
-        """Days between ``day`` and the nearest date at which the source vouches for it; 0 inside, -1 if it has no date."""
+        """Days from ``day`` to the nearest date at which the source vouches for it; 0 inside, -1 if it has no date."""
         dates = self._known()
         if not dates:
             return -1

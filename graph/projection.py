@@ -24,7 +24,7 @@ from graph.vocabulary import (
 
 PRESUMED_YEARS = 5
 _DAYS_A_YEAR = 365.25
-_READ_TYPES = (*(name for name, relation in RELATIONS.items() if relation.ties), "designated", "succeeds")
+_READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
 
 
 class Standing(Enum):
@@ -40,7 +40,7 @@ class Standing(Enum):
 
     @property
     def is_live(self) -> bool:
-        """Whether a claim that stands so makes a tie."""
+        """Whether a claim that stands so is taken to hold on the day."""
         return self in (Standing.CERTAIN, Standing.PRESUMED)
 
 
@@ -72,7 +72,8 @@ class Reading:
 class Tie:
     """What live (or, if ``dormant``, lapsed) claims of one relation say about two nodes on the day.
 
-    ``certain`` is False where every claim's dates leave the day open; ``disputed`` are claims that deny it.
+    ``target`` is '' for a relation that may do without (a designation by nobody named). ``certain`` is False
+    where every claim's dates leave the day open; ``disputed`` are claims that deny it.
     """
 
     source: str
@@ -104,13 +105,17 @@ class Leadership:
 
 @dataclass(frozen=True)
 class Projection:
-    """The graph on a day: nodes by canonical id, live and dormant ties, leaders, and what was set aside and why."""
+    """The graph on a day: nodes by canonical id, live and dormant ties, leaders, and what was set aside and why.
+
+    ``facts`` are live relations that never tie: designations, programmes, funding. ``dormant`` holds both sorts.
+    """
 
     reading: Reading
     nodes: Mapping[str, Node]
     identity: Identity
     lineage: Lineage
     ties: tuple[Tie, ...]
+    facts: tuple[Tie, ...]
     dormant: tuple[Tie, ...]
     leaders: Mapping[str, Leadership]
     sources_of: Mapping[str, frozenset[str]]
@@ -154,13 +159,13 @@ class Projection:
 
 
 def project(store: Store, reading: Reading) -> Projection:
-    """Read every claim that can tie on the day. Memory: about 1 kB a claim held."""
+    """Read the store's claims on the day. Memory: about 1 kB a claim held."""
     return Ledger.read(store).on(reading)
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """All nodes, the claims that can tie, and the decisions of a store, read once for questions about several days."""
+    """All nodes, claims and decisions of a store but for authority membership, for questions on several days."""
 
     nodes: Mapping[str, Node]
     claims: tuple[Claim, ...]
@@ -169,7 +174,7 @@ class Ledger:
 
     @classmethod
     def read(cls, store: Store) -> Ledger:
-        """Stream the store into memory; authority membership, programmes and funding are left where they are."""
+        """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind."""
         nodes = {node.id: node for node in store.nodes()}
         claims = tuple(store.claims(types=_READ_TYPES))
         lineage = Lineage.of(claims)
@@ -198,14 +203,15 @@ class _Projector:
         for claim in self._ledger.claims:
             if claim.type != "succeeds":
                 self._read(claim)
-        ties = tuple(self._ties())
+        live = tuple(self._ties())
         return Projection(
             reading=self._reading,
             nodes=self._ledger.nodes,
             identity=self._ledger.identity,
             lineage=self._ledger.lineage,
-            ties=ties,
-            dormant=tuple(self._dormant_ties({(t.source, t.target, t.relation) for t in ties})),
+            ties=tuple(tie for tie in live if RELATIONS[tie.relation].ties),
+            facts=tuple(tie for tie in live if not RELATIONS[tie.relation].ties),
+            dormant=tuple(self._dormant_ties({(tie.source, tie.target, tie.relation) for tie in live})),
             leaders={node: _leadership(node, claims) for node, claims in sorted(self._leading.items())},
             sources_of={node: frozenset(datasets) for node, datasets in self._sources.items()},
             denials=tuple(claim for _, claims in sorted(self._denied.items()) for claim in claims),
@@ -215,24 +221,27 @@ class _Projector:
 
     def _read(self, claim: Claim) -> None:
         source, target = self._ends(claim)
-        for node in (source, target):
-            self._sources[node].add(claim.dataset)
+        if RELATIONS[claim.type].ties or claim.type == "designated":
+            for node in filter(None, (source, target)):
+                self._sources[node].add(claim.dataset)
         standing = self._standing(claim, source, target)
-        if claim.type == "designated":
-            if standing.is_live and claim.role in DESIGNATIONS:
-                self._leading[source].append(claim)
-            return
-        if not standing.is_live:
-            self._aside[standing] += 1
         key = _key(claim.type, source, target)
-        if standing.is_live and source != target:
-            self._live[key].append((claim, standing is Standing.CERTAIN))
-            if claim.role == TEACHING_SCHOOL_ROLE and self._type(source) == SCHOOL:
-                self._leading[source].append(claim)
-        elif standing is Standing.DENIED:
+        if standing.is_live:
+            if source != target:
+                self._live[key].append((claim, standing is Standing.CERTAIN))
+            self._lead(claim, source)
+            return
+        self._aside[standing] += 1
+        if standing is Standing.DENIED:
             self._denied[key].append(claim)
         elif standing in (Standing.DORMANT, Standing.STALE) and not claim.negated:
             self._lapsed[key].append(claim)
+
+    def _lead(self, claim: Claim, node: str) -> None:
+        designated = claim.type == "designated" and claim.role in DESIGNATIONS
+        teaching_school = claim.role == TEACHING_SCHOOL_ROLE and self._ledger.nodes[node].type == SCHOOL
+        if designated or teaching_school:
+            self._leading[node].append(claim)
 
     def _ends(self, claim: Claim) -> tuple[str, str]:
         source = self._on_the_day(claim.source)
@@ -257,9 +266,6 @@ class _Projector:
         if Holds.CANNOT_TELL in lives:
             standing = Standing.PRESUMED
         return Standing.STALE if self._reading.certain_only and standing is Standing.PRESUMED else standing
-
-    def _type(self, node_id: str) -> str:
-        return self._ledger.nodes[node_id].type
 
     def _ties(self) -> Iterator[Tie]:
         for key, claims in sorted(self._live.items()):

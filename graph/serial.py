@@ -24,7 +24,7 @@ def _given(**fields: Any) -> JsonObject:
     return {
         key: value
         for key, value in fields.items()
-        if value is not None and value is not False and value != [] and value != {}
+        if value is not None and value is not False and value not in ([], {})
     }
 
 

@@ -87,7 +87,7 @@ class Store(ABC):
         dataset: str | None = None,
         withdrawn: bool = False,
     ) -> Iterator[Claim]:
-        """Claims of the given types, with an end among ``touching``, of a data set; withdrawn ones only if asked for."""
+        """Claims of the given types, with an end among ``touching``, of a data set; withdrawn ones if asked for."""
 
     @abstractmethod
     def decide(self, decisions: Iterable[Decision]) -> None:
@@ -99,7 +99,7 @@ class Store(ABC):
 
     @abstractmethod
     def delete(self, *, node: str | None = None, claim: str | None = None, dataset: str | None = None) -> int:
-        """Truly delete one node with its claims and decisions, one claim, or a whole data set; returns records removed."""
+        """Truly delete a node with its claims and decisions, a claim, or a whole data set; returns records removed."""
 
     @abstractmethod
     def counts(self) -> Counts:

@@ -59,9 +59,10 @@ _SCHOOLS_AND_GROUPS: Final = frozenset({SCHOOL, GROUP})
 class RelationType:
     """A relation type: which node types it joins and how a claim of it reads.
 
-    ``reads`` is the sentence with {source}, {target} and {role}, ``denied`` its negation. ``ties`` says whether a live claim of it can tie two nodes: authority, programme, funding and
-    succession never do. ``distance`` is what a step over it costs a route: 1 for standing arrangements and
-    posts, more for looser ones; an ordinal judgement of the project, not a measurement.
+    ``reads`` is the sentence with {source}, {target} and {role}, ``denied`` its negation. ``ties`` says whether a
+    live claim of it can tie two nodes: authority, programme, funding and succession never do. ``distance`` is
+    what a step over it costs a route: 1 for standing arrangements and posts, more for looser ones; an ordinal
+    judgement of the project, not a measurement.
     """
 
     name: str

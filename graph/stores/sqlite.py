@@ -90,7 +90,7 @@ class SqliteStore(Store):
             return
         if version > SCHEMA_VERSION:
             raise StoreTooNew(
-                f"the store was written by a later schoolties (store version {version}, this one reads {SCHEMA_VERSION})",
+                f"a later schoolties wrote this store (its version is {version}, this one reads {SCHEMA_VERSION})",
                 place=str(self.path),
                 next_step="Install the newer schoolties, or load the sources again into a new file with --store.",
             )

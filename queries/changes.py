@@ -1,0 +1,188 @@
+"""What changed between two days: schools, ties, posts, funding, and where schools stand on the ladder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.dates import Holds, PartialDate, in_words
+from graph.identity import is_open
+from graph.projection import Ledger, Projection, Reading, Standing, Tie
+from graph.store import Store
+from graph.vocabulary import SCHOOL
+from queries.answer import Answer, Fields, assumptions, count, sources
+from queries.boundary import Boundary, Universe, in_day_order, universe
+from queries.isolation import Ladder
+from queries.wording import ClaimShown, claim_sentence, show_claims
+
+OPENED: Final = "school opened"
+CLOSED: Final = "school closed"
+BEGAN: Final = "began"
+ENDED: Final = "ended"
+UNVOUCHED: Final = "no longer vouched for"
+MOVED: Final = "rung changed"
+_ORDER: Final = (CLOSED, OPENED, ENDED, UNVOUCHED, BEGAN, MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the two days. ``when`` is as precise as the sources; '' where none dates it."""
+
+    kind: str
+    when: str
+    relation: str
+    sentence: str
+    nodes: tuple[str, ...]
+    claims: tuple[ClaimShown, ...] = ()
+
+    def fields(self) -> Fields:
+        """As plain JSON values."""
+        return {
+            "kind": self.kind,
+            "when": self.when,
+            "relation": self.relation,
+            "sentence": self.sentence,
+            "nodes": list(self.nodes),
+            "claims": [claim.fields() for claim in self.claims],
+        }
+
+
+def changes(
+    store: Store, boundary: Boundary, earlier: Reading, later: Reading, *, ledger: Ledger | None = None
+) -> Answer[Change]:
+    """What began, ended or is no longer vouched for between two days, for the schools of a boundary.
+
+    Groups and people tied to those schools on either day are looked at too. Raises QuestionError where the days
+    stand in the wrong order.
+    """
+    in_day_order(earlier.on, later.on)
+    held = ledger or Ledger.read(store)
+    comparison = _Comparison(store, held.on(earlier), held.on(later), boundary)
+    rows = sorted(comparison.changes(), key=lambda c: (_ORDER.index(c.kind), c.when, c.sentence))
+    return Answer(
+        question=f"What changed between {in_words(earlier.on)} and {in_words(later.on)}?",
+        as_of=later.on,
+        boundary=comparison.after_universe.description,
+        sources=sources(store.datasets()),
+        assumptions=assumptions(comparison.after),
+        rows=tuple(rows),
+        sentence=_sentence(rows, earlier.on, later.on, comparison.after_universe),
+    )
+
+
+def _sentence(rows: Iterable[Change], earlier: date, later: date, whole: Universe) -> str:
+    numbers = Counter(row.kind for row in rows)
+    said = [f"{numbers[kind]} {words}" for kind, words in _COUNTED.items() if numbers[kind]]
+    what = ", ".join(said) if said else "nothing that was read changed"
+    return f"Between {in_words(earlier)} and {in_words(later)} ({whole.description}): {what}."
+
+
+_COUNTED: Final = {
+    CLOSED: "schools closed",
+    OPENED: "opened",
+    ENDED: "ties, posts and grants ended",
+    UNVOUCHED: "no longer vouched for by any source",
+    BEGAN: "began",
+    MOVED: "schools changed rung",
+}
+
+
+class _Comparison:
+    """Two projections of one ledger, compared within a boundary."""
+
+    def __init__(self, store: Store, before: Projection, after: Projection, boundary: Boundary) -> None:
+        self.before, self.after = before, after
+        self.before_universe = universe(store, before, boundary)
+        self.after_universe = universe(store, after, boundary)
+        self._schools = {school.id for whole in (self.before_universe, self.after_universe) for school in whole.schools}
+        self._near = self._schools | set(self._tied_to_schools())
+
+    def _tied_to_schools(self) -> Iterator[str]:
+        for projection in (self.before, self.after):
+            for tie in (*projection.ties, *projection.dormant):
+                for end in (tie.source, tie.target):
+                    if end in self._schools and projection.is_step(tie.other(end)):
+                        yield tie.other(end)
+
+    def _is_inside(self, tie: Tie) -> bool:
+        """Whether a tie concerns the boundary: an end in it or near it, and no end a school outside it."""
+        ends = [end for end in (tie.source, tie.target) if end]
+        outside = [end for end in ends if self.after.nodes[end].type == SCHOOL and end not in self._schools]
+        return any(end in self._schools for end in ends) or (not outside and any(end in self._near for end in ends))
+
+    def changes(self) -> Iterator[Change]:
+        yield from self._openings()
+        yield from self._ties()
+        yield from self._moves()
+
+    def _openings(self) -> Iterator[Change]:
+        before, after = (
+            {school.id for school in whole.schools} for whole in (self.before_universe, self.after_universe)
+        )
+        for school in sorted(before - after):
+            node = self.after.nodes[school]
+            heirs = self._names(self.after.lineage.after.get(school, ()))
+            sentence = f"{node.name} closed{f' and was succeeded by {heirs}' if heirs else ''}"
+            yield Change(CLOSED, str(node.closed or ""), "", sentence, (school,))
+        for school in sorted(after - before):
+            node = self.after.nodes[school]
+            forebears = self._names(self.after.lineage.before.get(school, ()))
+            sentence = f"{node.name} opened{f' in succession to {forebears}' if forebears else ''}"
+            yield Change(OPENED, str(node.opened or ""), "", sentence, (school,))
+
+    def _names(self, ids: Iterable[str]) -> str:
+        return ", ".join(f"{self.after.name(node)} ({node})" for node in sorted(ids))
+
+    def _ties(self) -> Iterator[Change]:
+        before, after = _live(self.before), _live(self.after)
+        for key in sorted(before.keys() - after.keys()):
+            if self._is_inside(before[key]):
+                yield self._ending(before[key])
+        for key in sorted(after.keys() - before.keys()):
+            if self._is_inside(after[key]):
+                yield self._beginning(after[key])
+
+    def _ending(self, tie: Tie) -> Change:
+        standings = {self.after.reading.standing(claim) for claim in tie.claims}
+        closed = [end for end in (tie.source, tie.target) if end and self._is_closed(end)]
+        over = closed or standings <= {Standing.DORMANT}
+        dates = [c.end for c in tie.claims if c.end] + [self.after.nodes[end].closed for end in closed]
+        when = max((end for end in dates if end), default=None)
+        reason = f", as {self._names(closed)} closed" if closed else ""
+        return self._change(ENDED if over else UNVOUCHED, tie, when, reason)
+
+    def _is_closed(self, node: str) -> bool:
+        return is_open(self.after.nodes[node], self.after.reading.on) is Holds.NO
+
+    def _beginning(self, tie: Tie) -> Change:
+        opened = [self.after.nodes[end].opened for end in (tie.source, tie.target) if end]
+        dates = [claim.start for claim in tie.claims if claim.start] + [
+            first for first in opened if first is not None and first.earliest > self.before.reading.on
+        ]
+        return self._change(BEGAN, tie, min(dates, default=None), "")
+
+    def _change(self, kind: str, tie: Tie, when: PartialDate | None, reason: str) -> Change:
+        return Change(
+            kind=kind,
+            when=str(when or ""),
+            relation=tie.relation,
+            sentence=claim_sentence(tie.claims[0], self.after.name) + reason,
+            nodes=tuple(end for end in (tie.source, tie.target) if end),
+            claims=show_claims(self.after, [tie]),
+        )
+
+    def _moves(self) -> Iterator[Change]:
+        before, after = Ladder(self.before), Ladder(self.after)
+        both = {s.id for s in self.before_universe.schools} & {s.id for s in self.after_universe.schools}
+        for school in sorted(both):
+            old, new = before.rung(school), after.rung(school)
+            if old != new:
+                sentence = f"{self.after.name(school)}: {old} → {new}"
+                yield Change(MOVED, "", "", sentence, (school,))
+
+
+def _live(projection: Projection) -> dict[tuple[str, str, str], Tie]:
+    return {(tie.source, tie.target, tie.relation): tie for tie in (*projection.ties, *projection.facts)}
