@@ -13,7 +13,7 @@ from graph.identity import is_open
 from graph.projection import Ledger, Projection, Reading, Standing, Tie
 from graph.store import Store
 from graph.vocabulary import SCHOOL
-from queries.answer import Answer, Fields, assumptions, count, sources
+from queries.answer import Answer, Fields, assumptions, sources
 from queries.boundary import Boundary, Universe, in_day_order, universe
 from queries.isolation import Ladder
 from queries.wording import ClaimShown, claim_sentence, show_claims

@@ -1,4 +1,4 @@
-"""Finding a node by its id, URN, name or any alias; near names are offered, two candidates are never guessed between."""
+"""Finding a node by its id, URN, name or any alias; near names are offered, two candidates never guessed between."""
 
 from __future__ import annotations
 

@@ -311,9 +311,8 @@ class Ladder:
         if school in self.projection.leaders:
             return ["it is itself a teaching school"]
         leaders = [self.projection.name(node) for node in self.nearest_leaders(school)]
-        return [
-            f"several routes to system leaders, the nearest {count(self.distance[school], 'tie')} away ({listed(leaders)})"
-        ]
+        away = count(self.distance[school], "tie")
+        return [f"several routes to system leaders, the nearest {away} away ({listed(leaders)})"]
 
     def _about_leaders_within(self, school: str) -> list[str]:
         within = sorted(staff_of(self.projection, school) & set(self.projection.leaders))

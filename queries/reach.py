@@ -21,7 +21,7 @@ def walkable(projection: Projection) -> dict[str, list[str]]:
 
 def distances(neighbours: Neighbours, leaders: Iterable[str]) -> dict[str, int]:
     """Number of ties to the nearest leader, for every node that reaches one (breadth-first from all leaders)."""
-    reached = {leader: 0 for leader in leaders}
+    reached = dict.fromkeys(leaders, 0)
     queue = deque(reached)
     while queue:
         node = queue.popleft()
@@ -39,49 +39,58 @@ def threads(neighbours: Neighbours, leaders: Iterable[str]) -> dict[str, tuple[s
     are the articulation points (Hopcroft and Tarjan 1973) between the node and a root joined to all leaders,
     found in one depth-first search, in time proportional to nodes and ties.
     """
-    order, parent, low, found_at = _search(neighbours, sorted(leaders))
+    search = _DepthFirst(neighbours, leaders)
+    search.run()
     cut: dict[str, tuple[str, ...]] = {}
-    for node in order:
-        above = parent[node]
+    for node, above in search.parent.items():
         if above is None:
             cut[node] = ()
-        elif low[node] >= found_at[above]:
+        elif search.low[node] >= search.found_at[above]:
             cut[node] = (above, *cut[above])
         else:
             cut[node] = cut[above]
     return cut
 
 
-def _search(
-    neighbours: Neighbours, leaders: list[str]
-) -> tuple[list[str], dict[str, str | None], dict[str, int], dict[str, int]]:
-    """Depth-first from a root joined to every leader; the root is time 0 and stands as parent None."""
-    order: list[str] = []
-    parent: dict[str, str | None] = {}
-    low: dict[str, int] = {}
-    found_at: dict[str, int] = {}
-    is_leader = set(leaders)
+class _DepthFirst:
+    """Depth-first search from a root joined to every leader; the root is found at 0 and stands as parent None.
 
-    def discover(node: str, above: str | None) -> Iterator[str]:
-        parent[node] = above
-        found_at[node] = len(order) + 1
-        low[node] = 0 if node in is_leader and above is not None else found_at[node]
-        order.append(node)
-        return iter(neighbours.get(node, []))
+    ``parent`` is in the order of discovery; ``low`` is the earliest node that a node's subtree has an edge to.
+    """
 
-    for leader in leaders:
-        if leader in found_at:
-            continue
-        stack = [(leader, discover(leader, None))]
+    def __init__(self, neighbours: Neighbours, leaders: Iterable[str]) -> None:
+        self._neighbours = neighbours
+        self._leaders = set(leaders)
+        self.parent: dict[str, str | None] = {}
+        self.low: dict[str, int] = {}
+        self.found_at: dict[str, int] = {}
+
+    def run(self) -> None:
+        """Search everything that a leader reaches."""
+        for leader in sorted(self._leaders):
+            if leader not in self.found_at:
+                self._explore(leader)
+
+    def _explore(self, leader: str) -> None:
+        stack = [(leader, self._discover(leader, None))]
         while stack:
-            node, there = stack[-1]
-            step = next(there, None)
-            if step is None:
+            node, onwards = stack[-1]
+            there = next(onwards, None)
+            if there is None:
                 stack.pop()
-                if stack:
-                    low[stack[-1][0]] = min(low[stack[-1][0]], low[node])
-            elif step not in found_at:
-                stack.append((step, discover(step, node)))
-            elif step != parent[node]:
-                low[node] = min(low[node], found_at[step])
-    return order, parent, low, found_at
+                self._lower(self.parent[node], self.low[node])
+            elif there not in self.found_at:
+                stack.append((there, self._discover(there, node)))
+            elif there != self.parent[node]:
+                self._lower(node, self.found_at[there])
+
+    def _discover(self, node: str, above: str | None) -> Iterator[str]:
+        self.parent[node] = above
+        self.found_at[node] = len(self.found_at) + 1
+        # A leader that is found on the way has an edge to the root, so nothing above it is a cut for it.
+        self.low[node] = 0 if node in self._leaders and above is not None else self.found_at[node]
+        return iter(self._neighbours.get(node, []))
+
+    def _lower(self, node: str | None, found_at: int) -> None:
+        if node is not None:
+            self.low[node] = min(self.low[node], found_at)

@@ -82,7 +82,7 @@ class Route:
         }
 
 
-def routes(
+def routes(  # noqa: PLR0913 - one argument for each thing a user may say about a route
     store: Store,
     school: str,
     reading: Reading,
