@@ -23,6 +23,8 @@ from graph.vocabulary import (
 )
 
 PRESUMED_YEARS = 5
+# Relations by which a person works somewhere.
+POSTS = frozenset({"holds_role", "secondment"})
 _DAYS_A_YEAR = 365.25
 _READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
 
@@ -309,5 +311,5 @@ def schools_of(projection: Projection, person: str) -> set[str]:
     return {
         there
         for there, tie in projection.steps_from(person)
-        if tie.relation in ("holds_role", "secondment") and projection.nodes[there].type == SCHOOL
+        if tie.relation in POSTS and projection.nodes[there].type == SCHOOL
     }

@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from graph.dates import PartialDate, in_words
-from graph.projection import Ledger, Projection, Reading, Tie, staff_of
+from graph.projection import POSTS, Ledger, Projection, Reading, Tie, staff_of
 from graph.records import Claim, Node
 from graph.store import Store
 from graph.vocabulary import GROUP, PERSON, SCHOOL
@@ -235,10 +235,27 @@ class Ladder:
     def formal_home(self, school: str) -> str | None:
         """The formal group that holds everybody the school meets, None where there is none."""
         contacts = self.contacts(school)
-        for group in sorted(contacts.groups):
-            if self.projection.is_formal_group(group) and contacts.inside(members(self.projection, group)):
-                return group
-        return None
+        formal = (group for group in sorted(contacts.groups) if self.projection.is_formal_group(group))
+        return next((group for group in formal if self._holds_all(group, contacts)), None)
+
+    def _holds_all(self, group: str, contacts: Contacts) -> bool:
+        """Whether every school met is in the group, and every leader and fellow member of other groups works there."""
+        inside = members(self.projection, group)
+        people = contacts.leaders | {
+            there
+            for other in contacts.groups - {group}
+            for there in fellow_members(self.projection, other)
+            if self.projection.nodes[there].type == PERSON
+        }
+        return (
+            bool(contacts.schools)
+            and contacts.schools <= inside
+            and all(self._works_only_at(person, inside | {group}) for person in people)
+        )
+
+    def _works_only_at(self, person: str, places: frozenset[str]) -> bool:
+        posts = {there for there, tie in self.projection.steps_from(person) if tie.relation in POSTS}
+        return bool(posts) and posts <= places
 
     def via(self, school: str) -> tuple[str, ...]:
         """What its routes hang on, the group it is inside, or the leaders nearest to it."""
@@ -391,18 +408,15 @@ class Contacts:
         """Whether there is nobody."""
         return not (self.schools or self.groups or self.leaders)
 
-    def inside(self, whole: frozenset[str]) -> bool:
-        """Whether every school met is in ``whole``."""
-        return bool(self.schools) and self.schools <= whole
+
+def fellow_members(projection: Projection, group: str) -> frozenset[str]:
+    """The schools and people that are live members of a group."""
+    return frozenset(there for there, tie in projection.steps_from(group) if tie.relation == "member_of")
 
 
 def members(projection: Projection, group: str) -> frozenset[str]:
     """The schools that are live members of a group."""
-    return frozenset(
-        there
-        for there, tie in projection.steps_from(group)
-        if tie.relation == "member_of" and projection.nodes[there].type == SCHOOL
-    )
+    return frozenset(there for there in fellow_members(projection, group) if projection.nodes[there].type == SCHOOL)
 
 
 def meet(projection: Projection, school: str) -> Contacts:
@@ -425,7 +439,4 @@ def meet(projection: Projection, school: str) -> Contacts:
 
 
 def _has_other_member(projection: Projection, node: str, own: Iterable[str]) -> bool:
-    if projection.nodes[node].type != GROUP:
-        return False
-    mine = set(own)
-    return any(there not in mine for there, tie in projection.steps_from(node) if tie.relation == "member_of")
+    return projection.nodes[node].type == GROUP and not fellow_members(projection, node) <= set(own)
