@@ -20,7 +20,7 @@ class Row(Protocol):
         """The row as plain JSON values, keys in the order of the columns."""
 
 
-RowType = TypeVar("RowType", bound=Row)
+Row_co = TypeVar("Row_co", bound=Row, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[RowType]):
+class Answer(Generic[Row_co]):
     """A frozen answer. ``sentence`` says it in words; every surface shows the same one."""
 
     question: str
@@ -51,7 +51,7 @@ class Answer(Generic[RowType]):
     boundary: str
     sources: tuple[Source, ...]
     assumptions: tuple[str, ...]
-    rows: tuple[RowType, ...]
+    rows: tuple[Row_co, ...]
     sentence: str
 
     def envelope(self) -> Fields:
