@@ -25,7 +25,7 @@ class Loader(ABC):
     """One kind of file. An instance reads one file once, and may remember what it has given out.
 
     ``kind`` is what ``--as`` takes, ``title`` what a person calls such a file, ``needs`` the columns without
-    which it is not one.
+    which it is not one, each with its other spellings: "Group UID | Linked UID".
     """
 
     kind: ClassVar[str]
@@ -39,7 +39,7 @@ class Loader(ABC):
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
         """The needed columns that are not among these."""
         held = {column_key(name) for name in header}
-        return tuple(name for name in self.needs if column_key(name) not in held)
+        return tuple(names for names in self.needs if held.isdisjoint(map(column_key, names.split("|"))))
 
     @abstractmethod
     def dataset(self, table: Table, source: str | None = None) -> Dataset:

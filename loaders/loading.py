@@ -15,14 +15,26 @@ from graph.records import Claim, Dataset, Record
 from graph.store import LoadSummary, Store
 from graph.validation import Inspection
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
+from loaders.federation_members import FederationMemberLoader
+from loaders.gias_establishments import EstablishmentLoader
+from loaders.gias_groups import GroupLinkLoader, GroupLoader
+from loaders.gias_links import LinkLoader
 from loaders.loader import Loader, RowFault
 from loaders.report import LoadReport, Refusal
-from loaders.tables import Row, Table, column_key, read_table
+from loaders.tables import Row, Table, read_table
+from loaders.teaching_schools import TeachingSchoolLoader
 
 Progress = Callable[[int], None]
 PROGRESS_EVERY: Final = 2000
 
-LOADERS: Final[tuple[type[Loader], ...]] = ()
+LOADERS: Final[tuple[type[Loader], ...]] = (
+    LinkLoader,
+    GroupLinkLoader,
+    GroupLoader,
+    FederationMemberLoader,
+    TeachingSchoolLoader,
+    EstablishmentLoader,
+)
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""
 
 _TYPES_BY_ID: Final = {"urn": SCHOOL, "uid": GROUP, "la": LOCAL_AUTHORITY}
@@ -97,12 +109,11 @@ def _unknown(table: Table) -> UnknownFileKind:
 
 
 def _nearest(table: Table) -> str:
-    held = {column_key(name) for name in table.header}
-    shared = {kind: sum(column_key(name) in held for name in kind.needs) for kind in LOADERS}
-    best = max(LOADERS, key=lambda kind: shared[kind], default=None)
-    if best is None or not shared[best]:
+    lacking = {kind: kind().missing(table.header) for kind in LOADERS}
+    best = max(LOADERS, key=lambda kind: 1 - len(lacking[kind]) / len(kind.needs), default=None)
+    if best is None or len(lacking[best]) == len(best.needs):
         return ""
-    return f"It is nearest to {best.title} ({best.kind}), but lacks {', '.join(best().missing(table.header))}. "
+    return f"It is nearest to {best.title} ({best.kind}), but lacks {', '.join(lacking[best])}. "
 
 
 def _kinds() -> str:
