@@ -1,0 +1,111 @@
+"""What changed between two days, and how sure the end of a tie is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from worlds import AUTHORITY, World
+
+from graph.errors import QuestionError
+from graph.projection import Reading
+from graph.vocabulary import PROGRAMME
+from queries.boundary import Boundary
+from queries.changes import BEGAN, CLOSED, ENDED, MOVED, OPENED, UNVOUCHED, Change, changes
+
+EARLIER, LATER = date(2012, 3, 1), date(2013, 9, 30)
+
+
+def ask(w: World, later: date = LATER) -> list[Change]:
+    return list(changes(w.built(), Boundary("Northmoor"), Reading(EARLIER), Reading(later)).rows)
+
+
+def told(rows: list[Change]) -> list[tuple[str, str, str]]:
+    return [(row.kind, row.when, row.sentence) for row in rows]
+
+
+def test_nothing_changed_is_said() -> None:
+    w = World()
+    w.school(100001, "Ash Primary School")
+    answer = changes(w.built(), Boundary("Northmoor"), Reading(EARLIER), Reading(LATER))
+    assert answer.rows == ()
+    assert "nothing that was read changed" in answer.sentence
+
+
+def test_a_secondment_and_a_grant_that_ended_and_a_head_who_began() -> None:
+    w = World()
+    ash, birch = w.school(100001, "Ash Primary School"), w.school(100002, "Birch Primary School")
+    w.person("a manager")
+    w.node("a grant", PROGRAMME)
+    w.claim("holds_role", "a manager", ash, role_title="school business manager", start="2005")
+    w.claim("secondment", "a manager", birch, start="2011-09", end="2012-08", share="two days a week")
+    w.claim("funded_by", ash, "a grant", start="2011", end="2012")
+    w.head("the new head", birch, start="2013-09-01")
+    assert told(ask(w)) == [
+        (ENDED, "2012", "Ash Primary School is funded by a grant"),
+        (ENDED, "2012-08", "a manager is seconded to Birch Primary School (two days a week)"),
+        (BEGAN, "2013-09-01", "the new head is headteacher of Birch Primary School"),
+        (MOVED, "", "Ash Primary School: out of reach → alone"),
+        (MOVED, "", "Birch Primary School: out of reach → alone"),
+    ]
+
+
+def test_a_school_that_became_an_academy_and_its_cluster() -> None:
+    w = World()
+    old = w.school(100001, "Ash Primary School", closed="2013-08-31")
+    new = w.school(100009, "Ash Academy", opened="2013-09-01")
+    birch = w.school(100002, "Birch Primary School")
+    w.claim("succeeds", new, old)
+    w.group("River Cluster")
+    for school in (old, birch):
+        w.claim("member_of", school, "River Cluster", seen=("2012", "2013"))
+    assert told(ask(w)) == [
+        (CLOSED, "2013-08-31", "Ash Primary School closed and was succeeded by Ash Academy (urn:100009)"),
+        (OPENED, "2013-09-01", "Ash Academy opened in succession to Ash Primary School (urn:100001)"),
+        (
+            ENDED,
+            "2013-08-31",
+            "Ash Primary School is a member of River Cluster, as Ash Primary School (urn:100001) closed",
+        ),
+        (MOVED, "", "Birch Primary School: out of reach → alone"),
+    ]
+
+
+def test_a_tie_nobody_vouches_for_any_longer_has_not_ended() -> None:
+    w = World()
+    ash, birch = w.school(100001, "Ash Primary School"), w.school(100002, "Birch Primary School")
+    w.claim("partnership", ash, birch, seen="2012")
+    rows = ask(w, later=date(2020, 1, 1))
+    assert [(row.kind, row.relation) for row in rows if row.kind != MOVED] == [(UNVOUCHED, "partnership")]
+
+
+def test_what_happens_between_schools_elsewhere_is_not_listed() -> None:
+    w = World()
+    w.school(100001, "Ash Primary School")
+    far, further = (w.school(n, authority="") for n in (200001, 200002))
+    w.claim("partnership", far, further, end="2012-06")
+    assert ask(w) == []
+
+
+def test_a_tie_across_the_border_is_listed() -> None:
+    w = World()
+    ash, far = w.school(100001, "Ash Primary School"), w.school(200001, "Far School", authority="")
+    w.claim("partnership", ash, far, start="2010", end="2012-06")
+    assert (ENDED, "2012-06", "Ash Primary School works with Far School") in told(ask(w))
+
+
+def test_each_change_carries_its_claims() -> None:
+    w = World()
+    ash, birch = w.school(100001, "Ash Primary School"), w.school(100002, "Birch Primary School")
+    w.claim("partnership", ash, birch, start="2010", end="2012-06")
+    (ended,) = [row for row in ask(w) if row.kind == ENDED]
+    assert [(claim.document, claim.place, claim.dates) for claim in ended.claims] == [
+        ("The survey", "line 1", "2010 to 2012-06")
+    ]
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    w = World()
+    w.school(100001)
+    with pytest.raises(QuestionError, match="2013-09-30 is after 2012-03-01"):
+        changes(w.built(), Boundary(AUTHORITY), Reading(LATER), Reading(EARLIER))
