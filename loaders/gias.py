@@ -101,7 +101,7 @@ class RegisterLoader(Loader):
         """The URN under these names. Raises RowFault unless it has six digits and is a school's."""
         text = self.text(row, spellings)
         if reason := urn_reason(text):
-            raise RowFault(text, f"{reason}. Look it up in the register and correct the row.")
+            raise RowFault(text, f"{reason}. Leave the row out, or look the school up in the register.")
         return text
 
     def uid(self, row: Row, spellings: Spellings = UID) -> str:

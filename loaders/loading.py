@@ -86,7 +86,7 @@ def _named_loader(table: Table, name: str) -> Loader:
         raise QuestionError(f"no kind of file is called {name!r}", next_step=f"Use one of: {_kinds()}.")
     if missing := loader.missing(table.header):
         raise UnknownFileKind(
-            f"{loader.title} need the columns {', '.join(missing)}, which are not there",
+            f"{loader.title} need columns that are not there: {', '.join(missing)}",
             place=str(table.path),
             next_step=f"The file has: {_seen(table)}.",
         )
@@ -109,11 +109,13 @@ def _unknown(table: Table) -> UnknownFileKind:
 
 
 def _nearest(table: Table) -> str:
+    """A sentence on the kind of file that most of the needed columns point to, '' where none has half of its own."""
     lacking = {kind: kind().missing(table.header) for kind in LOADERS}
-    best = max(LOADERS, key=lambda kind: 1 - len(lacking[kind]) / len(kind.needs), default=None)
-    if best is None or len(lacking[best]) == len(best.needs):
+    best = min(LOADERS, key=lambda kind: len(lacking[kind]) / len(kind.needs))
+    if 2 * len(lacking[best]) > len(best.needs):
         return ""
-    return f"It is nearest to {best.title} ({best.kind}), but lacks {', '.join(lacking[best])}. "
+    columns = ", ".join(names.partition(" | ")[0] for names in lacking[best])
+    return f"It is nearest to {best.title} ({best.kind}), but lacks {columns}. "
 
 
 def _kinds() -> str:
