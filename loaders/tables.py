@@ -100,6 +100,25 @@ def read_table(path: Path, *, published: PartialDate | None = None) -> Table:
     )
 
 
+def read_lines(path: Path) -> Iterator[tuple[int, str, str | None]]:
+    """Number, text and fault (None if sound) of every line that is not blank, for files of one record a line.
+
+    Encodings and limits are those of read_table. Raises UnreadableFile.
+    """
+    lines = _Lines(_split(_as_utf8(path, _chunks(path))))
+    while True:
+        number = lines.begin_row()
+        try:
+            text = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, lines.give_back_all_but_first(), str(error)
+        else:
+            if text.strip():
+                yield number, text, None
+
+
 def file_stem(path: Path) -> str:
     """The file's name without the extensions of tables: 'clusters.csv.gz' is 'clusters'."""
     stem = path
