@@ -23,6 +23,7 @@ from graph.vocabulary import (
 )
 
 PRESUMED_YEARS = 5
+SETTLED_DAYS = 366
 # Relations by which a person works somewhere.
 POSTS = frozenset({"holds_role", "secondment"})
 _DAYS_A_YEAR = 365.25
@@ -48,7 +49,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rules claims are read by: a day, how long a claim without an end is presumed to go on, how strict."""
+    """The rules claims are read by: a day, how long a claim without an end is presumed to go on, how strict.
+
+    Within a year of the last (or first) time a source shows it, such a claim counts as certain; then, for
+    ``presumed_years``, as presumed; then no longer. With ``certain_only`` presumed claims do not count either.
+    """
 
     on: date
     presumed_years: int = PRESUMED_YEARS
@@ -65,9 +70,10 @@ class Reading:
             return Standing.NOT_YET if begun_later else Standing.DORMANT
         if claim.negated:
             return Standing.DENIED
-        if holds is Holds.YES:
+        gap = period.gap(self.on)
+        if holds is Holds.YES or 0 < gap <= SETTLED_DAYS:
             return Standing.CERTAIN
-        return Standing.STALE if period.gap(self.on) > self.presumed_years * _DAYS_A_YEAR else Standing.PRESUMED
+        return Standing.STALE if gap > self.presumed_years * _DAYS_A_YEAR else Standing.PRESUMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +179,18 @@ class Ledger:
     claims: tuple[Claim, ...]
     identity: Identity
     lineage: Lineage
+    complete_lists: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, store: Store) -> Ledger:
         """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind."""
-        nodes = {node.id: node for node in store.nodes()}
-        claims = tuple(store.claims(types=_READ_TYPES))
+        with store.snapshot():
+            nodes = {node.id: node for node in store.nodes()}
+            claims = tuple(store.claims(types=_READ_TYPES))
+            decisions = store.decisions()
+            complete = frozenset(dataset.id for dataset in store.datasets() if dataset.lists_all)
         lineage = Lineage.of(claims)
-        return cls(nodes, claims, Identity(nodes, store.decisions(), lineage), lineage)
+        return cls(nodes, claims, Identity(nodes, decisions, lineage), lineage, complete)
 
     def on(self, reading: Reading) -> Projection:
         """The graph on the day of ``reading``."""
@@ -223,7 +233,7 @@ class _Projector:
 
     def _read(self, claim: Claim) -> None:
         source, target = self._ends(claim)
-        if RELATIONS[claim.type].ties or claim.type == "designated":
+        if self._speaks_of_ties(claim):
             for node in filter(None, (source, target)):
                 self._sources[node].add(claim.dataset)
         standing = self._standing(claim, source, target)
@@ -238,6 +248,12 @@ class _Projector:
             self._denied[key].append(claim)
         elif standing in (Standing.DORMANT, Standing.STALE) and not claim.negated:
             self._lapsed[key].append(claim)
+
+    def _speaks_of_ties(self, claim: Claim) -> bool:
+        """A post in a list of every school is no sign that anybody looked at the school's ties."""
+        if claim.type == "holds_role" and claim.dataset in self._ledger.complete_lists:
+            return False
+        return RELATIONS[claim.type].ties or claim.type == "designated"
 
     def _lead(self, claim: Claim, node: str) -> None:
         designated = claim.type == "designated" and claim.role in DESIGNATIONS

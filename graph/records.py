@@ -141,6 +141,7 @@ class Dataset:
 
     ``id`` comes from what the source is, never from its content. ``describes`` is False for a source that only
     mentions schools by name (links, group lists): its names then yield to those of a describing source.
+    ``lists_all`` is True for a list meant to hold every school: to stand in it says nothing about a school's ties.
     ``published`` is the date of the extract or document; ``digest`` the SHA-256 of the file read.
     """
 
@@ -149,6 +150,7 @@ class Dataset:
     kind: str
     published: PartialDate | None = None
     describes: bool = True
+    lists_all: bool = False
     attribution: str = ""
     licence: str = ""
     file: str = ""

@@ -158,6 +158,7 @@ def dataset_fields(dataset: Dataset) -> JsonObject:
         file=dataset.file,
         digest=dataset.digest,
         loaded=dataset.loaded,
+        lists_all=dataset.lists_all,
     )
     return fields if dataset.describes else {**fields, "describes": False}
 
@@ -170,6 +171,7 @@ def dataset_from(fields: Mapping[str, Any]) -> Dataset:
         kind=fields.get("kind", ""),
         published=_date(fields, "published"),
         describes=fields.get("describes", True),
+        lists_all=fields.get("lists_all", False),
         attribution=fields.get("attribution", ""),
         licence=fields.get("licence", ""),
         file=fields.get("file", ""),

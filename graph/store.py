@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
@@ -65,6 +66,11 @@ class Store(ABC):
         set no longer holds is marked withdrawn with the date ``on``. A claim one of whose ends is in neither
         the load nor the store is left out and returned as dangling. Two equal ids in one load: the last counts.
         """
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is the store of one moment, though others load meanwhile. Nothing is written inside."""
+        yield
 
     @abstractmethod
     def datasets(self) -> list[Dataset]:

@@ -40,11 +40,16 @@ _PLACEHOLDERS: Final = frozenset(
 
 
 class RegisterLoader(Loader):
-    """A file of the register. ``describes`` is False for one that only mentions schools beside what it is about."""
+    """A file of the register.
+
+    ``describes`` is False for one that only mentions schools beside what it is about, ``lists_all`` True for one
+    that is meant to hold every school.
+    """
 
     publisher: ClassVar[str] = REGISTER
     attribution: ClassVar[str] = ATTRIBUTION
     describes: ClassVar[bool] = True
+    lists_all: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self._columns: dict[str, str] = {}
@@ -61,6 +66,7 @@ class RegisterLoader(Loader):
             kind=self.kind,
             published=table.published,
             describes=self.describes,
+            lists_all=self.lists_all,
             attribution=self.attribution,
             licence=LICENCE,
             file=table.path.name,

@@ -95,6 +95,7 @@ class EstablishmentLoader(RegisterLoader):
     """Schools, the authority each is in, its head, its trust and its federation where the columns are there."""
 
     kind: ClassVar[str] = "gias-establishments"
+    lists_all: ClassVar[bool] = True
     title: ClassVar[str] = "establishments of the register"
     needs: ClassVar[tuple[str, ...]] = (
         "URN",
@@ -200,7 +201,7 @@ class EstablishmentLoader(RegisterLoader):
             dataset=dataset.id,
             evidence=evidence(row, dataset),
             end=school.closed if gone else None,
-            observed=() if gone else observed(dataset),
+            observed=() if gone else _seen(school, dataset),
             state=ENDED if gone else None,
         )
 
@@ -220,7 +221,7 @@ class EstablishmentLoader(RegisterLoader):
             target=school.id,
             dataset=dataset.id,
             evidence=evidence(row, dataset),
-            observed=() if gone else observed(dataset),
+            observed=() if gone else _seen(school, dataset),
             role=controlled_role(post) or "headteacher",
             role_title=post or None,
             state=ENDED if gone else None,
@@ -233,11 +234,18 @@ class EstablishmentLoader(RegisterLoader):
                 name = self.text(row, name_column) or f"{kind} {uid}"
                 yield Node(id=f"uid:{uid}", type=GROUP, name=name, dataset=dataset.id, kind=kind)
                 state = ENDED if _is_closed(school) else None
-                yield membership(row, dataset, str(school.attributes["urn"]), f"uid:{uid}", state=state)
+                member = membership(row, dataset, str(school.attributes["urn"]), f"uid:{uid}", state=state)
+                yield member if state else replace(member, observed=_seen(school, dataset))
 
 
 def _key(school: Node, dataset: Dataset) -> str:
     return f"{dataset.id}:{school.attributes['urn']}"
+
+
+def _seen(school: Node, dataset: Dataset) -> tuple[PartialDate, ...]:
+    """The day on which the row's status was read, which in a list of many years is not the list's own."""
+    read = school.attributes.get("status_as_of")
+    return (PartialDate.parse(read),) if isinstance(read, str) else observed(dataset)
 
 
 def _is_closed(school: Node) -> bool:

@@ -90,8 +90,9 @@ def _about_missing_dates(ties: int, years: int, *, certain_only: bool) -> str:
     if certain_only:
         return "Only ties whose dates settle the day are counted."
     return (
-        f"A claim without an end is presumed to go on for {years} years beyond the last time a source shows it, and as"
-        f" long before the first; {count(ties, 'tie')} on this day {_rest(ties)} on that."
+        "A claim without an end counts as settled for a year beyond the last time a source shows it, and as presumed"
+        f" for {years} years; so before the first time. {count(ties, 'tie').capitalize()} on this day"
+        f" {_rest(ties)} on a presumption."
     )
 
 

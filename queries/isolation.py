@@ -188,10 +188,10 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     unread = sum(1 for row in rows if row.nothing_read)
     alone = rungs[ALONE] - sum(1 for row in rows if row.nothing_read and row.rung == ALONE)
     tied = ", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS[1:] if rungs[rung])
+    was = "was" if alone == 1 else "were"
     return (
-        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone} "
-        f"{'was' if alone == 1 else 'were'} alone on the evidence read{', ' + tied if tied else ''}; about "
-        f"{count(unread, 'school')} nothing was read."
+        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone} {was} alone on the evidence"
+        f" read{', ' + tied if tied else ''}; nothing was read about {count(unread, 'school')}."
     )
 
 

@@ -10,13 +10,14 @@ import json
 import os
 import socket
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph import serial
 from graph.errors import StoreBusy, StoreTooNew, StoreUnusable
@@ -28,6 +29,7 @@ APPLICATION_ID: Final = 0x5C7001E5
 BUSY_SECONDS: Final = 10.0
 _BATCH: Final = 5_000
 _MANY: Final = 500
+_RESTORE: Final = "Go back to a copy of it, or load the sources again into a new file with --store."
 
 _SCHEMA: Final = """
 CREATE TABLE dataset (id TEXT PRIMARY KEY, describes INTEGER NOT NULL, published TEXT NOT NULL, body TEXT NOT NULL);
@@ -63,6 +65,8 @@ _DANGLING: Final = f"""
     WHERE NOT ({_KNOWN.format(end="source")}) OR (c.target IS NOT NULL AND NOT ({_KNOWN.format(end="target")}))
     ORDER BY c.id"""
 
+Held = TypeVar("Held", Node, Claim, Dataset, Decision)
+
 
 class SqliteStore(Store):
     """One SQLite file behind the contract of graph.store."""
@@ -85,26 +89,28 @@ class SqliteStore(Store):
                 raise
 
     def _prepare(self) -> None:
+        if self._is_empty():
+            with self._write("making the store"):
+                # Somebody may have made it while we waited.
+                if self._is_empty():
+                    self._script(_SCHEMA)
+                    self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._check_ours()
+
+    def _is_empty(self) -> bool:
+        return not self._one("SELECT count(*) FROM sqlite_master")
+
+    def _check_ours(self) -> None:
+        if self._one("PRAGMA application_id") != APPLICATION_ID:
+            raise self._unusable("this SQLite file is not a schoolties store", "Name another file with --store.")
         version = self._one("PRAGMA user_version")
-        if version == SCHEMA_VERSION:
-            return
         if version > SCHEMA_VERSION:
             raise StoreTooNew(
                 f"a later schoolties wrote this store (its version is {version}, this one reads {SCHEMA_VERSION})",
                 place=str(self.path),
                 next_step="Install the newer schoolties, or load the sources again into a new file with --store.",
             )
-        if self._one("SELECT count(*) FROM sqlite_master"):
-            raise StoreUnusable(
-                "this SQLite file is not a schoolties store",
-                place=str(self.path),
-                next_step="Name another file with --store.",
-            )
-        with self._write("making the store"):
-            if self._one("PRAGMA user_version") == 0:
-                self._script(_SCHEMA)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -128,7 +134,7 @@ class SqliteStore(Store):
             for batch in _batches(records):
                 self._stage_batch(batch)
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._roll_back()
             raise
         self._db.execute("COMMIT")
 
@@ -188,42 +194,46 @@ class SqliteStore(Store):
             ("claim WHERE dataset = :id", dataset),
             ("dataset WHERE id = :id", dataset),
         )
-        with self._faults():
-            # Deleted means gone: freed pages are overwritten, and the log that still holds them is emptied.
-            self._db.execute("PRAGMA secure_delete = ON")
-            with self._write("deleting"):
-                removed = sum(
-                    self._db.execute(f"DELETE FROM {what}", {"id": key}).rowcount for what, key in doomed if key
-                )
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._faults(), self._write("deleting"):
+            removed = sum(self._db.execute(f"DELETE FROM {what}", {"id": key}).rowcount for what, key in doomed if key)
+        self._empty_log()
         return removed
+
+    def _empty_log(self) -> None:
+        """Deleted means gone: the log, which still holds what was deleted, is emptied too."""
+        with self._faults():
+            held_up = self._one("PRAGMA wal_checkpoint(TRUNCATE)")
+        if held_up:
+            raise StoreBusy(
+                "deleted, but a trace is left in the log beside the store, because somebody is reading the store",
+                place=str(self.path),
+                next_step="Do it again when they have finished; the store's file alone no longer holds it.",
+            )
 
     @contextmanager
     def _write(self, doing: str) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as fault:
-            raise self._busy(fault) from fault
-        _note_holder(self._holder_file, doing)
-        try:
-            yield
+            with _noted(self._holder_file, doing):
+                yield
             self._db.execute("COMMIT")
         except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._roll_back()
             raise
-        finally:
-            self._holder_file.unlink(missing_ok=True)
+
+    def _roll_back(self) -> None:
+        # After some faults, a full disk for one, SQLite has done so itself.
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
 
     @property
     def _holder_file(self) -> Path:
         return self.path.with_name(self.path.name + "-writer")
 
-    def _busy(self, fault: sqlite3.OperationalError) -> StoreBusy | StoreUnusable:
-        if "readonly" in str(fault) or "read-only" in str(fault):
-            return StoreUnusable(
-                "the store cannot be written to", place=str(self.path), next_step="Copy it to a folder of your own."
-            )
+    def _unusable(self, message: str, next_step: str) -> StoreUnusable:
+        return StoreUnusable(message, place=str(self.path), next_step=next_step)
+
+    def _busy(self) -> StoreBusy:
         return StoreBusy(
             f"somebody else is writing to the store: {_read_holder(self._holder_file)};"
             f" waited {self._busy_seconds:g} seconds",
@@ -233,8 +243,21 @@ class SqliteStore(Store):
 
     # -- reading ---------------------------------------------------------------------------------------------
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        if self._db.in_transaction:
+            yield
+            return
+        with self._faults():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
     def datasets(self) -> list[Dataset]:
-        return [serial.dataset_from(json.loads(body)) for (body,) in self._rows("SELECT body FROM dataset ORDER BY id")]
+        rows = self._rows("SELECT body FROM dataset ORDER BY id")
+        return [self._record(serial.dataset_from, body) for (body,) in rows]
 
     def nodes(self, *, ids: Collection[str] | None = None, type: str | None = None) -> Iterator[Node]:
         if ids is not None:
@@ -250,7 +273,7 @@ class SqliteStore(Store):
             parameters,
         )
         for _, said in groupby(rows, key=lambda row: row[0]):
-            node = merge(serial.node_from(json.loads(body)) for _, body in said)
+            node = merge(self._record(serial.node_from, body) for _, body in said)
             if type is None or node.type == type:
                 yield node
 
@@ -260,7 +283,7 @@ class SqliteStore(Store):
             " ORDER BY d.describes, d.published, d.id",
             (node_id,),
         )
-        return [serial.node_from(json.loads(body), withdrawn) for body, withdrawn in rows]
+        return [self._record(serial.node_from, body, withdrawn) for body, withdrawn in rows]
 
     def claims(
         self,
@@ -285,7 +308,7 @@ class SqliteStore(Store):
             else self._claims(condition, parameters)
         )
         for body, gone in rows:
-            yield serial.claim_from(json.loads(body), gone)
+            yield self._record(serial.claim_from, body, gone)
 
     def _claims(self, condition: str, parameters: Sequence[str]) -> Iterator[Any]:
         return self._rows(f"SELECT body, withdrawn FROM claim WHERE {condition} ORDER BY id", parameters)
@@ -300,7 +323,7 @@ class SqliteStore(Store):
 
     def decisions(self) -> list[Decision]:
         rows = self._rows('SELECT body FROM decision WHERE verdict <> ? ORDER BY "left", "right"', (UNDECIDED,))
-        return [serial.decision_from(json.loads(body)) for (body,) in rows]
+        return [self._record(serial.decision_from, body) for (body,) in rows]
 
     def counts(self) -> Counts:
         nodes = dict(
@@ -324,6 +347,12 @@ class SqliteStore(Store):
             while rows := cursor.fetchmany(_BATCH):
                 yield from rows
 
+    def _record(self, make: Callable[..., Held], body: str, *state: str | None) -> Held:
+        try:
+            return make(json.loads(body), *state)
+        except (ValueError, KeyError, TypeError, AttributeError) as fault:
+            raise self._unusable(f"a record of the store is damaged: {body[:60]!r}", _RESTORE) from fault
+
     def _one(self, query: str) -> int:
         return int(self._db.execute(query).fetchone()[0])
 
@@ -338,27 +367,71 @@ class SqliteStore(Store):
         """The one seam at which SQLite's errors become ours."""
         try:
             yield
-        except sqlite3.OperationalError as fault:
-            if "locked" in str(fault) or "busy" in str(fault):
-                raise self._busy(fault) from fault
-            raise StoreUnusable(f"the store cannot be used: {fault}", place=str(self.path), next_step=_CHECK) from fault
-        except sqlite3.DatabaseError as fault:
-            raise StoreUnusable(
-                f"this is not a schoolties store, or it is damaged: {fault}", place=str(self.path), next_step=_CHECK
-            ) from fault
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+            kind = _kind(fault)
+            if kind in _BUSY:
+                raise self._busy() from fault
+            message, next_step = _FAULTS.get(kind, _OTHER_FAULT)
+            raise self._unusable(f"{message} ({fault})", next_step) from fault
 
 
-_CHECK: Final = "Check that the folder exists, can be written to and has room, or name another file with --store."
+def _kind(fault: Exception) -> int:
+    """SQLite's kind of fault: the lowest byte of its code, the others tell it more closely."""
+    if isinstance(fault, UnicodeDecodeError):
+        # SQLite's message about a damaged file can quote bytes of it.
+        return sqlite3.SQLITE_CORRUPT
+    return getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_ANOTHER: Final = "or name another file with --store"
+_OTHER_FAULT: Final = ("the store cannot be used", f"Go back to a copy of it, {_ANOTHER}.")
+_FAULTS: Final = {
+    sqlite3.SQLITE_READONLY: ("the store cannot be written to", "Copy it to a folder of your own."),
+    sqlite3.SQLITE_FULL: ("there is no room left; the store is as it was", "Make room on the disk and do it again."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the store cannot be opened",
+        f"Check that this is a file, in a folder that exists and is yours to write to, {_ANOTHER}.",
+    ),
+    sqlite3.SQLITE_NOTADB: ("this is not a schoolties store", "Name another file with --store."),
+    sqlite3.SQLITE_CORRUPT: ("the store is damaged", _RESTORE),
+    sqlite3.SQLITE_IOERR: ("the disk failed the store; it is as it was", f"Check the disk, {_ANOTHER}."),
+}
 
 
 def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        # A file on read-only media has no log beside it; without 'immutable' SQLite would try to make one.
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        return _connect_read_only(path)
     db = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
+    _keep_a_log(db, time.monotonic() + busy_seconds)
     db.execute("PRAGMA synchronous = NORMAL")
+    # What is corrected or deleted is overwritten: a name must not live on in the file's free space.
+    db.execute("PRAGMA secure_delete = ON")
     return db
+
+
+def _keep_a_log(db: sqlite3.Connection, until: float) -> None:
+    """Write ahead. For this one step, on a file that several make at once, SQLite does not wait by itself."""
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if _kind(fault) not in _BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """A file on read-only media has no log beside it; without 'immutable' SQLite would try to make one."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreUnusable(
+            "part of the store is still in the log beside it, and neither can be written to",
+            place=str(path),
+            next_step=f"Copy both files, {path.name} and {log.name}, to a folder of your own.",
+        )
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
 def _node_row(node: Node) -> tuple[str, str, str, str]:
@@ -388,20 +461,30 @@ def _marks(values: Collection[str]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _note_holder(file: Path, doing: str) -> None:
-    """Say beside the store who is writing; a killed writer's note is overwritten by the next."""
+@contextmanager
+def _noted(file: Path, doing: str) -> Iterator[None]:
+    """Say beside the store who is writing, for as long as the lock is held.
+
+    A killed writer's note is overwritten by the next. A note that cannot be written stops nobody.
+    """
     holder = {
         "process": os.getpid(),
         "machine": socket.gethostname(),
         "since": datetime.now().astimezone().strftime("%H:%M:%S on %d %B %Y"),
         "doing": doing,
     }
-    file.write_text(json.dumps(holder), encoding="utf-8")
+    with suppress(OSError):
+        file.write_text(json.dumps(holder), encoding="utf-8")
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            file.unlink()
 
 
 def _read_holder(file: Path) -> str:
     try:
         holder = json.loads(file.read_text(encoding="utf-8"))
         return "process {process} on {machine}, {doing}, since {since}".format(**holder)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "a process that left no name"
