@@ -8,6 +8,7 @@ For each school of the boundary, the first that applies on the day:
     by a thread    every route to a system leader runs through one person, group or school
     connected      none of these
 
+A school that no source says anything about stands on no rung: nobody has looked. It is counted apart as 'nothing read'.
 System leaders are people with a live NLE, LLE, SLE, SBM advocate or SBD designation, and teaching schools.
 """
 
@@ -35,9 +36,10 @@ INWARD: Final = "inward"
 OUT_OF_REACH: Final = "out of reach"
 BY_A_THREAD: Final = "by a thread"
 CONNECTED: Final = "connected"
+NOTHING_READ: Final = "nothing read"
 RUNGS: Final = (ALONE, INWARD, OUT_OF_REACH, BY_A_THREAD, CONNECTED)
+STANDINGS: Final = (*RUNGS, NOTHING_READ)
 
-NOTHING_READ: Final = "nothing was read about this school"
 BY_CHOICE, LEFT_OUT, NOT_KNOWN = "by choice", "left out", "not known"
 _CHOICE_WORDS: Final = {"preference": BY_CHOICE, "choice": BY_CHOICE, "by choice": BY_CHOICE, "left out": LEFT_OUT}
 
@@ -46,10 +48,10 @@ _CHOICE_WORDS: Final = {"preference": BY_CHOICE, "choice": BY_CHOICE, "by choice
 class SchoolStanding:
     """Where one school stands on the ladder, and on what evidence.
 
-    ``via`` names what its routes hang on (by a thread), the group it is inside (inward) or the nearest leaders.
-    ``sources_mentioning`` counts the sources that say anything of its ties; 0 means that nothing was read about it.
-    ``since`` is the date its last tie lapsed, where it is alone and a source says so. ``certain_rung`` is where
-    it would stand if only ties whose dates settle the day were counted.
+    ``rung`` is one of RUNGS, or NOTHING_READ where no source says anything of its ties; ``sources_mentioning`` counts
+    those that do. ``via`` names what its routes hang on (by a thread), the group it is inside (inward) or the nearest
+    leaders. ``since`` is the date its last tie lapsed, where it is alone and a source says so. ``certain_rung`` is
+    where it would stand if only ties whose dates settle the day were counted.
     """
 
     id: str
@@ -66,11 +68,6 @@ class SchoolStanding:
     choice: str = NOT_KNOWN
     certain_rung: str = ""
     claims: tuple[ClaimShown, ...] = ()
-
-    @property
-    def nothing_read(self) -> bool:
-        """Whether no source says anything of its ties."""
-        return self.sources_mentioning == 0
 
     def fields(self) -> Fields:
         """As plain JSON values; the first ten are the columns of the design."""
@@ -102,13 +99,8 @@ class IsolationAnswer(Answer[SchoolStanding]):
 
     @property
     def numbers(self) -> dict[str, int]:
-        """Schools on each rung, in the order of the ladder."""
-        return {rung: len(self.on_rung(rung)) for rung in RUNGS}
-
-    @property
-    def nothing_read(self) -> tuple[SchoolStanding, ...]:
-        """Schools no source says anything about; on the ladder they stand alone, which nobody has checked."""
-        return tuple(row for row in self.rows if row.nothing_read)
+        """Schools on each rung, in the order of the ladder, and those on none."""
+        return {rung: len(self.on_rung(rung)) for rung in STANDINGS}
 
 
 def isolated(
@@ -124,7 +116,7 @@ def isolated(
     ladder, certain = Ladder(projection), Ladder(held.on(_certain(reading)))
     before = _rungs_before(store, held, boundary, reading, since)
     rows = [_standing(ladder, certain, school, whole, before, since) for school in whole.schools]
-    rows.sort(key=lambda row: (RUNGS.index(row.rung), not row.nothing_read, row.authority, row.name, row.id))
+    rows.sort(key=lambda row: (STANDINGS.index(row.rung), row.authority, row.name, row.id))
     return IsolationAnswer(
         question="Which schools are on their own, since when, on what evidence?",
         as_of=reading.on,
@@ -185,13 +177,12 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     if not rows:
         return f"On {in_words(on)} no school is held for {whole.description}."
     rungs = Counter(row.rung for row in rows)
-    unread = sum(1 for row in rows if row.nothing_read)
-    alone = rungs[ALONE] - sum(1 for row in rows if row.nothing_read and row.rung == ALONE)
+    alone = rungs[ALONE]
     tied = ", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS[1:] if rungs[rung])
     was = "was" if alone == 1 else "were"
     return (
         f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone} {was} alone on the evidence"
-        f" read{', ' + tied if tied else ''}; nothing was read about {count(unread, 'school')}."
+        f" read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
     )
 
 
@@ -222,10 +213,10 @@ class Ladder:
         return self._contacts[school]
 
     def rung(self, school: str) -> str:
-        """The first rung that applies."""
+        """The first rung that applies; NOTHING_READ where no source says anything of the school's ties."""
         contacts = self.contacts(school)
         if contacts.nobody:
-            return ALONE
+            return ALONE if self.sources_of(school) else NOTHING_READ
         if self.formal_home(school):
             return INWARD
         if school not in self.distance:
@@ -296,13 +287,15 @@ class Ladder:
             OUT_OF_REACH: self._why_out_of_reach,
             BY_A_THREAD: self._why_by_a_thread,
             CONNECTED: self._why_connected,
+            NOTHING_READ: self._why_no_rung,
         }
         said = [*explain[self.rung(school)](school), *self._about_leaders_within(school), *self._about_past(school)]
         return tuple(said)
 
+    def _why_no_rung(self, _: str) -> list[str]:
+        return ["nothing was read about this school"]
+
     def _why_alone(self, school: str) -> list[str]:
-        if not self.sources_of(school):
-            return [NOTHING_READ]
         ties = self.projection.ties_of(school)
         if not ties:
             return ["no live tie was read"]
@@ -344,7 +337,7 @@ class Ladder:
         said = []
         if lapsed and self.rung(school) == ALONE:
             said.append(f"lapsed: {listed((tie_in_words(tie, self.projection) for tie in lapsed), most=4)}")
-        if before and self.rung(school) == ALONE:
+        if before and self.rung(school) in (ALONE, NOTHING_READ):
             names = listed(f"{self.projection.name(node)} ({node})" for node in before)
             said.append(f"it succeeds {names}, whose ties are not carried over")
         return said

@@ -15,7 +15,7 @@ from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS
 from queries.answer import Answer, Row, listed
 from queries.boundary import Boundary
 from queries.find import Finder, describe
-from queries.isolation import RUNGS, IsolationAnswer, SchoolStanding, isolated
+from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated
 from queries.show import NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneNode, SceneRung, SceneTie, tidied
@@ -29,6 +29,7 @@ RUNG_MEANINGS: Final = (
     "every route to a system leader runs through one person, group or school",
     "several routes to system leaders",
 )
+UNREAD: Final = SceneBox("area:unread", "Nothing was read about these schools", "unread")
 SCENE_RUNGS: Final = tuple(
     SceneRung(number, name, meaning)
     for number, (name, meaning) in enumerate(zip(RUNGS, RUNG_MEANINGS, strict=True), start=1)
@@ -100,7 +101,7 @@ def authority_scene(
         sentence=ladder.sentence,
         nodes=tuple(drawing.node(node, standing=standings.get(node), boxes=groups) for node in shown),
         ties=tuple(drawing.ties_among(shown)),
-        boxes=tuple(drawing.box(group) for group in groups),
+        boxes=(*(drawing.box(group) for group in groups), *([UNREAD] if ladder.on_rung(NOTHING_READ) else [])),
         rungs=SCENE_RUNGS,
     )
     return _with_provenance(tidied(scene), ladder)
@@ -194,13 +195,14 @@ class _Drawing:
         """A node with its rung, its boxes, what it is, and the claims it stands on."""
         node = self.projection.nodes[node_id]
         leader = self.projection.leaders.get(node_id)
+        unread = standing is not None and standing.rung == NOTHING_READ
         return SceneNode(
             id=node_id,
             label=node.name,
             type=node.type,
             kind=(GROUP_KINDS[node.kind].label if node.kind else str(node.attributes.get("phase", ""))).casefold(),
-            boxes=self._boxes(node_id, boxes or {}),
-            rung=RUNGS.index(standing.rung) + 1 if standing else None,
+            boxes=(UNREAD.id,) if unread else self._boxes(node_id, boxes or {}),
+            rung=RUNGS.index(standing.rung) + 1 if standing and not unread else None,
             emphasis="key" if leader else "normal",
             note=listed(leader.designations) if leader else self._post(node_id),
             facts=(*(_standing_facts(standing) if standing else ()), *(facts or _facts(node))),
