@@ -2,7 +2,7 @@
 
 A row that cannot be trusted (ragged, a quote left open, a control character, far too long) comes out with its
 fault in words, so that whoever loads the table can count it and give it back. A file that cannot be trusted
-(truncated, a bomb, no text at all) raises UnreadableFile, also in the middle of its rows.
+(truncated, a bomb, no text at all) raises UnreadableFile before its first row.
 """
 
 from __future__ import annotations
@@ -87,8 +87,10 @@ class Table:
 def read_table(path: Path, *, published: PartialDate | None = None) -> Table:
     """Open delimited text (comma, semicolon or tab; UTF-8, UTF-16 with a mark, Windows-1252; gzip or plain).
 
-    Reads the header now and the rows when iterated. Raises UnreadableFile.
+    Unpacks it once to the end, so that no row of a damaged file is ever used; reads the header now and the rows when
+    iterated. Raises UnreadableFile.
     """
+    _unpack_to_the_end(path)
     header = _header(path)
     return Table(
         name=file_stem(path),
@@ -318,7 +320,7 @@ def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Lines with their ends (LF, CRLF or CR). Of an endless line only as much is kept as shows that it is too long."""
     rest = b""
     for chunk in chunks:
-        *lines, rest = (rest + chunk).splitlines(keepends=True)
+        *lines, rest = (rest + chunk).splitlines(keepends=True) or [b""]
         yield from lines
         if rest.endswith(b"\n"):
             yield rest
@@ -372,6 +374,11 @@ def _chunks(path: Path) -> Iterator[bytes]:
                     next_step="No register extract is that large: check the file, or split it.",
                 )
             yield chunk
+
+
+def _unpack_to_the_end(path: Path) -> None:
+    for _ in _chunks(path):
+        pass
 
 
 @contextmanager
