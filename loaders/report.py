@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
+from graph.errors import InputError
 from graph.records import Attributes, Dataset, Value
+from graph.sinks.cells import Cell, harmless
 from graph.store import LoadSummary
-
-# What a spreadsheet program would take for a formula; a plain number is none.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r](?![\d.,]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +85,27 @@ class LoadReport:
 def write_refused(report: LoadReport, path: Path) -> int:
     """Write the refused rows to a CSV file that Excel opens, place and reason first; returns their number.
 
-    A cell that a spreadsheet program would run as a formula is written with an apostrophe before it.
+    It is for reading: correct the rows in the file they came from and load that again. A cell that a spreadsheet
+    program would run as a formula has an apostrophe before it. Raises InputError where the file cannot be written.
     """
     columns = list(dict.fromkeys(name for refusal in report.refusals for name in refusal.cells))
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["refused at", "refused value", "reason", *map(_harmless, columns)])
-        writer.writerows(_lines(report, columns))
+    header = ["refused at", "refused value", "reason", *map(harmless, columns)]
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([header, *_lines(report, columns)])
+    except OSError as error:
+        raise InputError(
+            f"the refused rows cannot be written: {error.strerror or error}",
+            place=str(path),
+            next_step="Close the file in other programs, or name another.",
+        ) from error
     return len(report.refusals)
 
 
-def _lines(report: LoadReport, columns: list[str]) -> Iterator[list[str]]:
+def _lines(report: LoadReport, columns: list[str]) -> Iterator[list[Cell]]:
     for refusal in report.refusals:
         told = (refusal.place, refusal.value, refusal.reason)
-        yield [*map(_harmless, told), *(_harmless(_as_text(refusal.cells, name)) for name in columns)]
+        yield [*map(harmless, told), *(harmless(_as_text(refusal.cells, name)) for name in columns)]
 
 
 def _as_text(cells: Mapping[str, Value], name: str) -> str:
@@ -109,7 +113,3 @@ def _as_text(cells: Mapping[str, Value], name: str) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
