@@ -131,11 +131,14 @@ class Projection:
     set_aside: Mapping[Standing, int]
     carried: tuple[tuple[str, str], ...]
     _neighbours: dict[str, list[Tie]] = field(default_factory=dict, repr=False)
+    _steps: dict[str, list[tuple[str, Tie]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for tie in self.ties:
-            self._neighbours.setdefault(tie.source, []).append(tie)
-            self._neighbours.setdefault(tie.target, []).append(tie)
+            for end, there in ((tie.source, tie.target), (tie.target, tie.source)):
+                self._neighbours.setdefault(end, []).append(tie)
+                if self.is_step(there):
+                    self._steps.setdefault(end, []).append((there, tie))
 
     def ties_of(self, node_id: str) -> list[Tie]:
         """Live ties of a node, in the order of ``ties``."""
@@ -147,12 +150,9 @@ class Projection:
         node = self.nodes.get(node_id)
         return node is not None and node.type not in NEVER_A_STEP and not node.is_collective
 
-    def steps_from(self, node_id: str) -> Iterator[tuple[str, Tie]]:
+    def steps_from(self, node_id: str) -> list[tuple[str, Tie]]:
         """Neighbours a path may go on to, with the tie that leads there."""
-        for tie in self.ties_of(node_id):
-            there = tie.other(node_id)
-            if self.is_step(there):
-                yield there, tie
+        return self._steps.get(node_id, [])
 
     def is_formal_group(self, node_id: str) -> bool:
         """Whether the node is a federation, trust or the like."""

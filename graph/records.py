@@ -181,8 +181,9 @@ class Decision:
 
 def merge(statements: Iterable[Node]) -> Node:
     """One node from what several data sets say of it, weakest first: later names and values win, all aliases stay."""
-    first, *others = statements
-    merged = first
+    merged, *others = statements
+    if not others:
+        return merged
     for later in others:
         merged = replace(
             later,
