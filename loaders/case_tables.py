@@ -12,8 +12,9 @@ from typing import Any, Final
 from graph.dates import PartialDate
 from graph.errors import UnreadableFile
 from graph.records import Value
-from loaders.case_file import ENTITY
-from loaders.tables import Row, Table, date_in_name, digest_of, file_stem, read_lines
+from loaders.case_file import ENTITY, RELATION
+from loaders.tables import Row, Table, column_names, date_in_name, digest_of, file_stem, read_lines
+from loaders.workbook import Sheet, Workbook
 
 _LINES_TRIED: Final = 50
 
@@ -95,3 +96,101 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number")
+
+
+_NODES, _CLAIMS = "nodes", "claims"
+_NODE_KEYS: Final = frozenset({"id", "type", "name", "aliases", "attrs", "readers"})
+_CLAIM_KEYS: Final = frozenset({"id", "type", "source", "target", "certainty", "negated", "attrs", "readers"})
+_EVIDENCE_KEYS: Final = frozenset(
+    {"document", "lines", "page", "cell", "quote", "said_by", "read_by", "read_on", "dated"}
+)
+_LISTS: Final = frozenset({"aliases", "observed", "purpose"})
+_TRUTHS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
+
+
+def case_table(workbook: Workbook, published: PartialDate | None) -> Table | None:
+    """A workbook's sheets *nodes* and *claims* as the table a case file of JSON lines would be; None without them.
+
+    The columns are the keys; those of ``evidence`` and ``attrs`` stand by themselves ("document", "lines", "phase"),
+    with or without "evidence." or "attrs." before them. Several names, lines or dates in a cell are parted by
+    semicolons.
+    """
+    sheets = {sheet.name.strip().casefold(): sheet for sheet in workbook.sheets}
+    if not {_NODES, _CLAIMS} <= sheets.keys() or not _cites(sheets[_CLAIMS]):
+        return None
+    return Table(
+        name=file_stem(workbook.path),
+        path=workbook.path,
+        header=("kind", "id", "type", "name", "source", "target", "attrs", "evidence"),
+        rows=[*_case_rows(workbook, sheets[_NODES], ENTITY), *_case_rows(workbook, sheets[_CLAIMS], RELATION)],
+        digest=workbook.digest,
+        published=published,
+    )
+
+
+def _cites(claims: Sheet) -> bool:
+    """Whether the claims name their document: without that they are the plain ties of another kind of table."""
+    return bool(claims.rows) and any(_key(name) == "document" for name in claims.rows[0].cells)
+
+
+def _key(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_").removeprefix("evidence.").removeprefix("attrs.")
+
+
+def _case_rows(workbook: Workbook, sheet: Sheet, kind: str) -> Iterator[Row]:
+    if not sheet.rows:
+        return
+    header, *rows = sheet.rows
+    place = f"{workbook.path}, sheet {sheet.name}, row {header.number}"
+    keys = column_names([_key(name) for name in header.cells], place)
+    for row in rows:
+        pairs = ((key, cell.strip()) for key, cell in zip(keys, row.cells, strict=False) if cell.strip())
+        yield Row(row.number, _case_cells(kind, dict(pairs)), row.fault, sheet.name)
+
+
+def _case_cells(kind: str, given: Mapping[str, str]) -> dict[str, Value]:
+    """One row in the shape of a JSON line. What cannot be put into that shape stays text for the loader to refuse."""
+    own = _NODE_KEYS if kind == ENTITY else _CLAIM_KEYS
+    cells: dict[str, Value] = {"kind": kind}
+    attributes: dict[str, Value] = {}
+    evidence: dict[str, Value] = {}
+    for key, text in given.items():
+        if kind == RELATION and key in _EVIDENCE_KEYS:
+            evidence[key] = _numbers(text) if key == "lines" else text
+        elif key in own:
+            cells[key] = _typed(key, text)
+        else:
+            attributes[key] = _list(text) if key in _LISTS else text
+    said = cells.pop("attrs", {})
+    cells["attrs"] = {**said, **attributes} if isinstance(said, dict) else said
+    return cells if kind == ENTITY else {**cells, "evidence": evidence}
+
+
+def _typed(key: str, text: str) -> Value:
+    if key in _LISTS:
+        return _list(text)
+    if key == "negated":
+        return _TRUTHS.get(text.casefold(), text)
+    if key == "readers":
+        return int(text) if text.isascii() and text.isdigit() else text
+    return _object(text) if key == "attrs" else text
+
+
+def _list(text: str) -> list[Value]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _numbers(text: str) -> Value:
+    parts = text.replace(";", ",").split(",")
+    return (
+        [int(part) for part in parts]
+        if all(part.strip().isascii() and part.strip().isdigit() for part in parts)
+        else text
+    )
+
+
+def _object(text: str) -> Value:
+    try:
+        return dict(_parsed(text))
+    except (ValueError, RecursionError):
+        return text

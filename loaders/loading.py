@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,8 @@ from graph.records import Claim, Dataset, Record
 from graph.store import LoadSummary, Store
 from graph.validation import Inspection
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
+from loaders.case_file import CaseFileLoader
+from loaders.case_tables import is_json_lines, read_json_lines
 from loaders.federation_members import FederationMemberLoader
 from loaders.gias_establishments import EstablishmentLoader
 from loaders.gias_groups import GroupLinkLoader, GroupLoader
@@ -23,6 +25,8 @@ from loaders.loader import Loader, RowFault
 from loaders.report import LoadReport, Refusal
 from loaders.tables import Row, Table, read_table
 from loaders.teaching_schools import TeachingSchoolLoader
+from loaders.workbook import is_workbook
+from loaders.workbook_tables import read_workbook_tables
 
 Progress = Callable[[int], None]
 PROGRESS_EVERY: Final = 2000
@@ -34,6 +38,7 @@ LOADERS: Final[tuple[type[Loader], ...]] = (
     FederationMemberLoader,
     TeachingSchoolLoader,
     EstablishmentLoader,
+    CaseFileLoader,
 )
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""
 
@@ -60,13 +65,28 @@ def load(  # noqa: PLR0913 - one argument for each thing a user may say about a 
     """
     return [
         _load_table(store, table, loader_for(table, as_kind), on=on, source=source, progress=progress)
-        for table in tables_in(path, published)
+        for table in tables_in(path, as_kind, published)
     ]
 
 
-def tables_in(path: Path, published: PartialDate | None = None) -> list[Table]:
-    """The tables of a file. Raises UnreadableFile."""
+def tables_in(path: Path, as_kind: str | None = None, published: PartialDate | None = None) -> list[Table]:
+    """The tables of a file: a workbook may hold several, a case file of JSON lines or delimited text holds one.
+
+    ``as_kind`` picks the sheets of a workbook that can be of that kind. Raises UnreadableFile.
+    """
+    if is_workbook(path):
+        return read_workbook_tables(path, partial(_kind_of, as_kind=as_kind), published=published)
+    if is_json_lines(path):
+        return [read_json_lines(path, published=published)]
     return [read_table(path, published=published)]
+
+
+def _kind_of(header: Sequence[str], as_kind: str | None) -> str | None:
+    kinds = (kind for kind in LOADERS if as_kind in {None, kind.kind})
+    fits = (
+        kind.kind for kind in kinds if (kind().recognises(header) if as_kind is None else not kind().missing(header))
+    )
+    return next(fits, None)
 
 
 def loader_for(table: Table, as_kind: str | None = None) -> Loader:
@@ -207,7 +227,7 @@ class _Reading:
             rows_read=self._rows_read,
             rows_kept=self._rows_read - self._rows_refused,
             refusals=tuple(sorted(self._refusals, key=lambda refusal: (refusal.part, refusal.line))),
-            notes=self._loader.notes(),
+            notes=(*self._table.notes, *self._loader.notes()),
             summary=summary,
         )
 

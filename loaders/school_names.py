@@ -111,7 +111,7 @@ def take_apart(name: str) -> SchoolName:
     levels = frozenset(words) & _LEVELS
     gender = next((_GENDERS[word] for word in words if word in _GENDERS), None)
     core = [word for word in words if word not in _GENERAL | _LEVELS | _GENDERS.keys()]
-    return SchoolName(full, " ".join(core or words), _level(levels), gender, faith)
+    return SchoolName(full, " ".join(core or words) or full, _level(levels), gender, faith)
 
 
 def _respell(folded: str) -> str:

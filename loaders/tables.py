@@ -74,6 +74,7 @@ class Table:
 
     ``name`` is the file's name without date-neutral extensions (.csv, .gz …); ``published`` the date in that name
     unless the caller said better; ``digest`` the SHA-256 of the file as it lies there. Wholly blank rows are no rows.
+    ``notes`` are sentences on what of the file is not among the rows, such as a hidden sheet.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Table:
     rows: Iterable[Row]
     digest: str
     published: PartialDate | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_table(path: Path, *, published: PartialDate | None = None) -> Table:
@@ -196,19 +198,24 @@ def _header(path: Path) -> tuple[str, ...]:
     number, cells, fault = next(_parse(path), (1, [], "the file is empty"))
     if fault:
         raise UnreadableFile(fault, place=f"{path}, line {number}", next_step=_HEADER_WANTED)
+    return column_names(cells, f"{path}, line {number}")
+
+
+def column_names(cells: Sequence[str], place: str) -> tuple[str, ...]:
+    """The names in a header row, a blank one as "column 3". Raises UnreadableFile where one stands twice."""
     names = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, start=1))
-    _refuse_doubled(path, number, names)
+    _refuse_doubled(names, place)
     return names
 
 
-def _refuse_doubled(path: Path, number: int, names: tuple[str, ...]) -> None:
+def _refuse_doubled(names: tuple[str, ...], place: str) -> None:
     first: dict[str, int] = {}
     for n, name in enumerate(names, start=1):
         seen = first.setdefault(column_key(name), n)
         if seen != n:
             raise UnreadableFile(
                 f"the column {name!r} stands twice in the header, as columns {seen} and {n}",
-                place=f"{path}, line {number}",
+                place=place,
                 next_step="Rename or delete one of the two and load the file again.",
             )
 
