@@ -96,7 +96,8 @@ class SchoolName:
 
 def fold(text: str) -> str:
     """``text`` without case, accents, apostrophes, other punctuation and invisible marks, spaces single."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    letters = unicodedata.normalize("NFKD", plain)
     kept = "".join(letter for letter in letters if unicodedata.category(letter) not in {"Mn", "Cf"})
     return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['’‘`ʼ´]", "", kept)).split())
 
