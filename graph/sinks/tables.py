@@ -48,19 +48,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a terminal shows of an answer: facts before the rows, and columns of them.
+    """What a terminal shows of an answer: facts before the rows, columns of them, remarks under headings after them.
 
-    Rows that ``folds`` are counted in ``fold_note`` ({n} is their number) and not listed.
+    ``lists`` picks the rows that are listed; ``fold_note`` says how many are not ({n}) and how to see them.
     """
 
     columns: tuple[Column, ...]
     facts: Callable[[Envelope], Iterable[tuple[str, str]]] | None = None
-    folds: Callable[[Fields], bool] | None = None
+    remarks: Callable[[Envelope], Iterable[tuple[str, Sequence[str]]]] | None = None
+    lists: Callable[[Sequence[Fields]], Sequence[Fields]] | None = None
     fold_note: str = ""
-
-    def listed(self, rows: Sequence[Fields]) -> list[Fields]:
-        """The rows that are listed."""
-        return [row for row in rows if self.folds is None or not self.folds(row)]
 
 
 def show(envelope: Envelope, layout: Layout, console: Console) -> None:
@@ -68,6 +65,8 @@ def show(envelope: Envelope, layout: Layout, console: Console) -> None:
     console.print(Text(plain(envelope["sentence"])))
     _show_facts(envelope, layout, console)
     _show_rows(envelope["rows"], layout, console)
+    for heading, lines in layout.remarks(envelope) if layout.remarks else ():
+        _show_list(heading, lines, console)
     _show_list("Assumed", envelope["assumptions"], console)
     _show_list("Sources", _sources_in_short(envelope["sources"]), console)
 
@@ -82,7 +81,7 @@ def _show_facts(envelope: Envelope, layout: Layout, console: Console) -> None:
 
 
 def _show_rows(rows: Sequence[Fields], layout: Layout, console: Console) -> None:
-    listed = layout.listed(rows)
+    listed = layout.lists(rows) if layout.lists else rows
     if listed:
         console.print()
         console.print(_table(listed, layout.columns))
@@ -92,7 +91,7 @@ def _show_rows(rows: Sequence[Fields], layout: Layout, console: Console) -> None
 
 
 def _table(rows: Iterable[Fields], columns: Sequence[Column]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, leading=1)
     for column in columns:
         table.add_column(column.heading, ratio=column.share or None, overflow="fold")
     for row in rows:
