@@ -93,6 +93,11 @@ class Period:
             return Holds.NO
         return Holds.YES if self._surely_begun(day) and self._surely_not_ended(day) else Holds.CANNOT_TELL
 
+    def is_before(self, day: date) -> bool:
+        """Whether ``day`` lies before the start, or where none is given before everything the source vouches for."""
+        firsts = (self.start,) if self.start else self._known()
+        return bool(firsts) and day < min(first.earliest for first in firsts)
+
     def gap(self, day: date) -> int:
         """Days from ``day`` to the nearest date at which the source vouches for it; 0 inside, -1 if it has no date."""
         dates = self._known()

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from operator import itemgetter
 
-from graph.dates import Holds
+from graph.dates import Holds, Period
 from graph.identity import Identity, Lineage, is_open
 from graph.records import Claim, Node
 from graph.store import Store
@@ -30,14 +31,21 @@ _DAYS_A_YEAR = 365.25
 _READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
 
 
+Key = tuple[str, str, str]
+
+
 class Standing(Enum):
-    """How a claim stands on the day asked for."""
+    """How a claim stands on the day asked for.
+
+    DORMANT is over by its dates, or because a school or group closed. STALE was last seen too long before the day
+    to be presumed any longer. NOT_YET begins later, or is first seen too long after the day.
+    """
 
     CERTAIN = "certain"
     PRESUMED = "presumed"
     DORMANT = "dormant"
-    NOT_YET = "not yet"
     STALE = "stale"
+    NOT_YET = "not yet"
     DENIED = "denied"
     PLANNED = "planned"
 
@@ -45,6 +53,11 @@ class Standing(Enum):
     def is_live(self) -> bool:
         """Whether a claim that stands so is taken to hold on the day."""
         return self in (Standing.CERTAIN, Standing.PRESUMED)
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether it held once and is over, or no longer vouched for."""
+        return self in (Standing.DORMANT, Standing.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +76,50 @@ class Reading:
         """How the claim's own words and dates stand on the day, its ends left aside."""
         if claim.certainty == "planned":
             return Standing.PLANNED
-        period = claim.period
-        holds = period.holds_on(self.on)
+        holds = claim.period.holds_on(self.on)
         if holds is Holds.NO:
-            begun_later = period.start is not None and self.on < period.start.earliest
-            return Standing.NOT_YET if begun_later else Standing.DORMANT
-        if claim.negated:
-            return Standing.DENIED
+            return self._lapsed(claim.period, Standing.DORMANT)
+        return Standing.DENIED if claim.negated else self._held(claim.period, holds)
+
+    def _held(self, period: Period, holds: Holds) -> Standing:
         gap = period.gap(self.on)
         if holds is Holds.YES or 0 < gap <= SETTLED_DAYS:
             return Standing.CERTAIN
-        return Standing.STALE if gap > self.presumed_years * _DAYS_A_YEAR else Standing.PRESUMED
+        presumed = gap <= self.presumed_years * _DAYS_A_YEAR
+        return Standing.PRESUMED if presumed else self._lapsed(period, Standing.STALE)
+
+    def _lapsed(self, period: Period, how: Standing) -> Standing:
+        return Standing.NOT_YET if period.is_before(self.on) else how
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What live (or, if ``dormant``, lapsed) claims of one relation say about two nodes on the day.
+    """What live, or lapsed, claims of one relation say about two nodes on the day.
 
-    ``target`` is '' for a relation that may do without (a designation by nobody named). ``certain`` is False
-    where every claim's dates leave the day open; ``disputed`` are claims that deny it.
+    ``target`` is '' for a relation that may do without (a designation by nobody named). ``standing`` is
+    that of its best claim; ``disputed`` are claims that deny it.
     """
 
     source: str
     target: str
     relation: str
     claims: tuple[Claim, ...]
-    certain: bool
-    dormant: bool = False
+    standing: Standing
     disputed: tuple[Claim, ...] = ()
 
     def other(self, node_id: str) -> str:
         """The end that is not ``node_id``."""
         return self.target if node_id == self.source else self.source
+
+    @property
+    def certain(self) -> bool:
+        """Whether the dates of one of its claims settle the day."""
+        return self.standing is Standing.CERTAIN
+
+    @property
+    def dormant(self) -> bool:
+        """Whether it held once and is over, or no longer vouched for."""
+        return self.standing.is_lapsed
 
     @property
     def distance(self) -> float:
@@ -205,9 +230,9 @@ class _Projector:
         self._reading = reading
         self._carried: dict[tuple[str, str], None] = {}
         self._sources: dict[str, set[str]] = defaultdict(set)
-        self._live: dict[tuple[str, str, str], list[tuple[Claim, bool]]] = defaultdict(list)
-        self._lapsed: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-        self._denied: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+        self._live: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
+        self._lapsed: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
+        self._denied: dict[Key, list[Claim]] = defaultdict(list)
         self._leading: dict[str, list[Claim]] = defaultdict(list)
         self._aside: Counter[Standing] = Counter()
 
@@ -240,14 +265,14 @@ class _Projector:
         key = _key(claim.type, source, target)
         if standing.is_live:
             if source != target:
-                self._live[key].append((claim, standing is Standing.CERTAIN))
+                self._live[key].append((claim, standing))
             self._lead(claim, source)
             return
         self._aside[standing] += 1
         if standing is Standing.DENIED:
             self._denied[key].append(claim)
-        elif standing in (Standing.DORMANT, Standing.STALE) and not claim.negated:
-            self._lapsed[key].append(claim)
+        elif standing.is_lapsed and not claim.negated:
+            self._lapsed[key].append((claim, standing))
 
     def _speaks_of_ties(self, claim: Claim) -> bool:
         """A post in a list of every school is no sign that anybody looked at the school's ties."""
@@ -283,24 +308,33 @@ class _Projector:
             return Standing.DORMANT
         if Holds.CANNOT_TELL in lives:
             standing = Standing.PRESUMED
+        return self._strictly(standing)
+
+    def _strictly(self, standing: Standing) -> Standing:
         return Standing.STALE if self._reading.certain_only and standing is Standing.PRESUMED else standing
 
     def _ties(self) -> Iterator[Tie]:
-        for key, claims in sorted(self._live.items()):
-            certain = any(sure for _, sure in claims)
+        for key, read in sorted(self._live.items(), key=itemgetter(0)):
             disputed = tuple(self._denied.get(key, ()))
-            if certain or not disputed:
-                source, target, relation = key
-                yield Tie(source, target, relation, tuple(claim for claim, _ in claims), certain, disputed=disputed)
+            tie = _tie(key, read, disputed)
+            if tie.certain or not disputed:
+                yield tie
 
-    def _dormant_ties(self, live: set[tuple[str, str, str]]) -> Iterator[Tie]:
-        for key, claims in sorted(self._lapsed.items()):
-            source, target, relation = key
-            if key not in live and source != target:
-                yield Tie(source, target, relation, tuple(claims), certain=False, dormant=True)
+    def _dormant_ties(self, live: set[Key]) -> Iterator[Tie]:
+        for key, read in sorted(self._lapsed.items(), key=itemgetter(0)):
+            if key not in live and key[0] != key[1]:
+                yield _tie(key, read)
 
 
-def _key(relation: str, source: str, target: str) -> tuple[str, str, str]:
+def _tie(key: Key, read: list[tuple[Claim, Standing]], disputed: tuple[Claim, ...] = ()) -> Tie:
+    """The best standing comes first in the order of Standing, and so do the claims that have it."""
+    order = list(Standing)
+    read.sort(key=lambda claim_and_standing: order.index(claim_and_standing[1]))
+    source, target, relation = key
+    return Tie(source, target, relation, tuple(claim for claim, _ in read), read[0][1], disputed)
+
+
+def _key(relation: str, source: str, target: str) -> Key:
     if RELATIONS[relation].symmetric and source > target:
         source, target = target, source
     return source, target, relation

@@ -78,7 +78,7 @@ def assumptions(projection: Projection) -> tuple[str, ...]:
     presumed = sum(1 for tie in projection.ties if not tie.certain)
     said = [
         _about_missing_dates(presumed, reading.presumed_years, certain_only=reading.certain_only),
-        _about(aside.get(Standing.STALE, 0), "last seen too long before or after the day to be counted"),
+        _about(aside.get(Standing.STALE, 0), "last seen too long before the day to be counted"),
         _about(aside.get(Standing.PLANNED, 0), "of plans, never counted as ties"),
         _about(aside.get(Standing.DENIED, 0), "that deny a tie; where two sources disagree, a dated one is followed"),
         _about_conversions(len(projection.carried)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.projection import Projection, Tie
+from graph.projection import Projection, Standing, Tie
 from graph.records import Claim
 from graph.vocabulary import DESIGNATIONS, RELATIONS
 
@@ -83,6 +83,14 @@ def show_claims(projection: Projection, ties: tuple[Tie, ...] | list[Tie]) -> tu
 def tie_in_words(tie: Tie, projection: Projection) -> str:
     """The tie by its first claim, with dates, marked where it is presumed or over."""
     claim = tie.claims[0]
-    mark = "over" if tie.dormant else "" if tie.certain else "presumed"
-    dates = f"{claim.period}{', ' + mark if mark else ''}"
-    return f"{claim_sentence(claim, projection.name)}, {dates}"
+    return ", ".join(
+        filter(None, (claim_sentence(claim, projection.name), str(claim.period), _STANDING_MARKS[tie.standing]))
+    )
+
+
+_STANDING_MARKS = {
+    Standing.CERTAIN: "",
+    Standing.PRESUMED: "presumed",
+    Standing.DORMANT: "over",
+    Standing.STALE: "not vouched for since",
+}

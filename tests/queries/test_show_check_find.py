@@ -37,9 +37,9 @@ def test_every_claim_is_shown_with_how_it_stands_on_the_day() -> None:
         ("presumed live", "Ash Primary School is a member of undated"),
         ("planned", "Ash Primary School is a member of hoped for (planned)"),
         ("denied", "Ash Primary School is not a member of denied"),
-        ("not yet begun", "Ash Primary School is a member of later"),
+        ("only later", "Ash Primary School is a member of later"),
         ("over", "Ash Primary School is a member of old"),
-        ("too old to tell", "Ash Primary School is a member of long ago"),
+        ("no longer vouched for", "Ash Primary School is a member of long ago"),
     ]
     assert answer.sentence.startswith(
         "Ash Primary School (school): 8 claims; on 30 September 2013 2 live, 1 presumed live"
