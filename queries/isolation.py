@@ -339,7 +339,7 @@ class Ladder:
             said.append(f"lapsed: {listed((tie_in_words(tie, self.projection) for tie in lapsed), most=4)}")
         if before and self.rung(school) in (ALONE, NOTHING_READ):
             names = listed(f"{self.projection.name(node)} ({node})" for node in before)
-            said.append(f"it succeeds {names}, whose ties are not carried over")
+            said.append(f"it succeeds {names}; ties the register gave it are not carried over")
         return said
 
     def _lapsed(self, school: str) -> list[Tie]:
