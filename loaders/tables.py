@@ -42,11 +42,7 @@ _MISREAD: Final = {
 # The register's group links of 2017 name a last column for which none of their rows has a cell.
 _COLUMNS_WITHOUT_CELLS: Final = frozenset({"hassharedht"})
 _HEADER_WANTED: Final = "The first row must hold the names of the columns."
-_NOT_TEXT: Final = {
-    b"PK\x03\x04": ("a zip archive or workbook, not delimited text", "Unzip it, or save the sheet as CSV."),
-    b"\xd0\xcf\x11\xe0": ("a workbook of the kind Excel wrote before 2007", "Save it as .xlsx or CSV."),
-    b"%PDF": ("a PDF document", "Load the table it was made from."),
-}
+_PDF: Final = b"%PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,9 +338,8 @@ def _as_utf8(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
     first = next(chunks, b"")
     if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _from_utf16(path, chain([first], chunks))
-    for magic, (what, next_step) in _NOT_TEXT.items():
-        if first.startswith(magic):
-            raise UnreadableFile(f"this is {what}", place=str(path), next_step=next_step)
+    if first.startswith(_PDF):
+        raise UnreadableFile("this is a PDF document", place=str(path), next_step="Load the table it was made from.")
     if b"\0" in first[:4096]:
         raise UnreadableFile(
             f"this is no text: a zero byte stands at offset {first.index(0):,}",

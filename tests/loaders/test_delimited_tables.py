@@ -250,8 +250,6 @@ def test_a_gzip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path, monke
     [
         (b"", "the file is empty"),
         (b"\n\n  \n", "the file is empty"),
-        (b"PK\x03\x04rest", "a zip archive or workbook"),
-        (b"\xd0\xcf\x11\xe0rest", "before 2007"),
         (b"%PDF-1.7", "a PDF document"),
         (HEADER.encode("utf-16-le"), "a zero byte stands at offset 1"),
         ("\ufeffURN,name\n".encode("utf-16-le") + b"x", "stops being it"),
