@@ -299,32 +299,32 @@ def test_an_authority_given_by_hand_stands_in_where_the_source_names_none() -> N
 
 # --- the real register ----------------------------------------------------------------------------------------------
 
-# Which record each school of the case studies is; the second is the same school in its other life.
+# Which record each school of the case studies is, by its id there; the second is the same school in its other life.
 RIGHT = {
-    "Newcroft Primary School": ("119950",),
-    "Shepshed High School": ("120257",),
-    "Hind Leys Community College": ("120274",),
-    "St Botolph's Primary": ("120159",),
-    "Oxley Primary": ("119961",),
-    "St Winefride's Primary": ("120213", "138299"),
-    "Belton Primary": ("120114",),
-    "Whitwick St John the Baptist Church of England Primary School": ("120171",),
-    "Belleville Primary School": ("137563", "100998"),
-    "Southfields Community College": ("101063", "138682"),
-    "Lutley Primary School": ("103804",),
-    "Lapal Primary School": ("103797",),
-    "Geoffrey Field Junior School": ("109781",),
-    "Geoffrey Field Infant School": ("109782",),
-    "George Palmer Primary School": ("133423",),
-    "Palmer Academy": ("139653",),
-    "John Madejski Academy": ("130247",),
-    "Reading Girls School": ("110096",),
-    "Christ the King RC Primary": ("110005",),
-    "New Christ Church CE VA Primary School": ("132109",),
-    "The Ridgeway Primary School": ("109789",),
-    "Whitley Park Primary and Nursery School": ("136512",),
-    "Blagdon Nursery and Children's Centre": ("109748",),
-    "Battle Primary School": ("109777", "139066"),
+    "e18": ("119950",),
+    "e19": ("120257",),
+    "e20": ("120274",),
+    "e22": ("120159",),
+    "e23": ("119961",),
+    "e24": ("120213", "138299"),
+    "e25": ("120114",),
+    "e26": ("120171",),
+    "e64": ("137563", "100998"),
+    "e65": ("101063", "138682"),
+    "e83": ("103804",),
+    "e84": ("103797",),
+    "e119": ("109781",),
+    "e128": ("109782",),
+    "e120": ("133423",),
+    "e121": ("139653",),
+    "e122": ("130247",),
+    "e123": ("110096",),
+    "e124": ("110005",),
+    "e125": ("132109",),
+    "e126": ("109789",),
+    "e127": ("136512",),
+    "e129": ("109748",),
+    "e130": ("109777", "139066"),
 }
 
 
@@ -380,10 +380,11 @@ def test_the_schools_of_the_case_studies(register: tuple[Record, ...], shared: P
     for path in sorted((shared / "casestudies/facts").glob("*.jsonl")):
         dataset, records = case_records(path)
         store.load(dataset, records, on=TODAY)
-    found = {proposal.node.name: proposal for proposal in propose(store) if proposal.node.type == "school"}
+    schools = (proposal for proposal in propose(store) if proposal.node.type == "school")
+    found = {proposal.node.id.partition(":")[2]: proposal for proposal in schools}
     assert found.keys() == RIGHT.keys()
-    for name, urns in RIGHT.items():
-        proposal = found[name]
+    for entity, urns in RIGHT.items():
+        proposal = found[entity]
         assert proposal.candidates[0].id == f"urn:{urns[0]}", proposal
         assert proposal.verdict == (CLEAR if len(urns) == 1 else NEAR_TIE), proposal
         assert all(f"urn:{urn}" in proposal.why for urn in urns[1:])
