@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -21,22 +19,26 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from graph.dates import PartialDate
-from graph.errors import InputError, QuestionError, SchooltiesError
+from graph.errors import InputError, NotFound, QuestionError, SchooltiesError
+from graph.identity import Identity, Lineage
 from graph.projection import PRESUMED_YEARS, Ledger, Reading
-from graph.sinks.cells import Fields, in_a_cell, printable
-from graph.sinks.tables import Column, Form, Layout, encoded
+from graph.records import DIFFERENT, SAME, UNDECIDED, Decision, Node
+from graph.sinks.cells import Fields, printable
+from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
 from graph.store import DEFAULT_URL, Store, open_store
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day
+from queries.find import Finder, describe
+from visualisations import screens
 
 if TYPE_CHECKING:
     from loaders.report import LoadReport
 
 PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
-CHANGES_OF_A_LOAD: Final = ("added", "changed", "unchanged", "withdrawn")
 SECONDS_BETWEEN_LINES: Final = 10.0
 STOPPED: Final = 130
+GLOBAL_IDS: Final = ("urn:", "uid:", "la:")
 
 
 class CommandLine(TyperGroup):
@@ -173,9 +175,19 @@ def _boundary(ledger: Ledger, authority: str | None, phases: list[str] | None, t
 
 
 @contextmanager
+def _patience(doing: str) -> Iterator[None]:
+    """Shows on a screen that something is under way."""
+    if sys.stderr.isatty():
+        with Console(stderr=True).status(f"{doing} …"):
+            yield
+    else:
+        yield
+
+
+@contextmanager
 def _ledger(url: str) -> Iterator[tuple[Store, Ledger]]:
     """A store that is there, open, and its claims read."""
-    with open_store(url, create=False) as store:
+    with open_store(url, create=False) as store, _patience("Reading the store"):
         yield store, Ledger.read(store)
 
 
@@ -244,25 +256,6 @@ def schoolties(
 # -- put data in ---------------------------------------------------------------------------------------------------
 
 
-def _remarks(envelope: Fields) -> Iterable[tuple[str, Sequence[str]]]:
-    from loaders.account import remarks
-
-    return remarks(envelope)
-
-
-LOADED: Final = Layout(
-    columns=(
-        Column("File", itemgetter("file"), share=3),
-        Column("What it is", itemgetter("title"), share=3),
-        Column("Read", lambda row: f"{row['rows_read']:,}"),
-        Column("Kept", lambda row: f"{row['rows_kept']:,}"),
-        Column("Refused", lambda row: f"{row['rows_refused']:,}"),
-        Column("Records", lambda row: [f"{row[word]:,} {word}" for word in CHANGES_OF_A_LOAD if row[word]], share=3),
-    ),
-    remarks=_remarks,
-)
-
-
 @app.command(rich_help_panel=PUT_IN)
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV, gzip, XLSX or case files.")],
@@ -300,7 +293,7 @@ def load(
 
     with open_store(store) as held:
         reports, faults = _load_each(held, files, as_kind, source, published, quiet)
-    _present(account(reports, store, date.today()), LOADED, form, output)
+    _present(account(reports, store, date.today()), screens.LOADED, form, output)
     if refused:
         _write_refused(reports, refused)
     for fault in faults:
@@ -368,17 +361,111 @@ def _write_refused(reports: Sequence[LoadReport], path: Path) -> None:
         typer.echo(f"Refused rows of {report.file.name}: {place}", err=True)
 
 
-# -- ask -----------------------------------------------------------------------------------------------------------
+@app.command(rich_help_panel=PUT_IN)
+def match(
+    authority: Annotated[
+        str | None,
+        typer.Option("--authority", "-a", metavar="NAME", help="Where schools are whose source says no more."),
+    ] = None,
+    accept_clear: Annotated[bool, typer.Option("--accept-clear", help="Keep every clear match.")] = False,
+    same: Annotated[
+        list[str] | None, typer.Option("--decide", metavar="NAME=URN", help="These two are the same. May be repeated.")
+    ] = None,
+    different: Annotated[
+        list[str] | None, typer.Option("--different", metavar="NAME=URN", help="These two are not the same.")
+    ] = None,
+    undo: Annotated[
+        list[str] | None, typer.Option("--undo", metavar="NAME", help="Take back what was judged about this name.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who judges.")] = None,
+    because: Annotated[
+        list[str] | None, typer.Option("--because", metavar="REASON", help="What the judgement rests on.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="List every name on the screen.")] = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Say which schools of the register the names in texts and spreadsheets mean.
 
-ISOLATED: Final = Layout(
-    columns=(
-        Column("School", itemgetter("name"), share=3),
-        Column("Rung", itemgetter("rung")),
-        Column("Why", itemgetter("reasons"), share=5),
-    ),
-    lists=lambda rows: [row for row in rows if row["sources_mentioning"]],
-    fold_note="Not listed: {n} schools about which nothing was read (--all lists them).",
-)
+    Without an option it lists what it would propose, with reasons. A clear match has
+    no rival; a near tie is left to you. Nothing is overwritten: a judgement is kept
+    with who made it and when, and can be taken back. People are never matched.
+
+    Examples:
+
+      schoolties match
+      schoolties match --accept-clear
+      schoolties match --decide "Battle Primary School=109777" --by "Priya Cole"
+      schoolties match --undo "Battle Primary School" --by "Priya Cole"
+    """
+    if same or different or undo:
+        return _judge(store, {SAME: same, DIFFERENT: different}, undo, by, because)
+    with open_store(store, create=False) as held, _patience("Matching"):
+        answer = _proposed(held, authority, by, accept=accept_clear)
+    return _present(answer, screens.PROPOSALS.with_all(every), form, output)
+
+
+def _proposed(store: Store, authority: str | None, by: str | None, *, accept: bool) -> dict[str, Any]:
+    """The proposals; with ``accept`` the clear ones, which are then kept as judgements."""
+    from loaders import matching, proposals
+
+    found = matching.propose(store, authority=authority)
+    if not accept:
+        return proposals.as_answer(found, store.datasets(), date.today())
+    clear = [proposal for proposal in found if proposal.verdict == matching.CLEAR]
+    store.decide(matching.decisions(clear, on=date.today(), by=by or matching.PROGRAM))
+    answer = proposals.as_answer(clear, store.datasets(), date.today())
+    return {**answer, "sentence": f"Kept {len(clear)} clear matches; {len(found) - len(clear)} names are left."}
+
+
+def _judge(
+    url: str, pairs: dict[str, list[str] | None], undo: list[str] | None, by: str | None, because: list[str] | None
+) -> None:
+    """Keep a person's judgements, all of them or none."""
+    if not by:
+        raise QuestionError("nobody is named who judges", next_step="Add --by with a name or initials.")
+    with open_store(url, create=False) as store:
+        named = [(*_pair(store, text), verdict) for verdict, texts in pairs.items() for text in texts or ()]
+        judged = [*named, *(pair for name in undo or () for pair in _taken_back(store, name))]
+        today = date.today().isoformat()
+        store.decide(
+            Decision(left=left, right=right, verdict=verdict, by=by, on=today, reasons=tuple(because or ()))
+            for left, right, verdict in judged
+        )
+    for left, right, verdict in judged:
+        typer.echo(f"Kept: {left} and {right}: {verdict}, by {by} on {today}.")
+
+
+def _pair(store: Store, text: str) -> tuple[str, str]:
+    """The two ids of NAME=URN. The name is one that a text gives: two records of the register are never judged."""
+    left, equals, right = (part.strip() for part in text.rpartition("="))
+    if not (equals and left and right):
+        raise QuestionError(f"not a pair: {text!r}", next_step="Write NAME=URN, for example 'Ash School=119950'.")
+    nodes = {node.id: node for node in store.nodes()}
+    texts = {node_id: node for node_id, node in nodes.items() if not node_id.startswith(GLOBAL_IDS)}
+    ids = _as_named(texts, left), _as_named(nodes, right)
+    if len(set(ids)) != 2 or nodes[ids[0]].type != nodes[ids[1]].type:
+        raise QuestionError(
+            f"{left} and {right} cannot be judged: {describe(nodes[ids[0]])} and {describe(nodes[ids[1]])}",
+            next_step="Name two different records of the same type.",
+        )
+    return ids
+
+
+def _taken_back(store: Store, name: str) -> Iterator[tuple[str, str, str]]:
+    """The judgements on a name, to be taken back."""
+    judged = {decision.left for decision in store.decisions()}
+    left = _as_named({node.id: node for node in store.nodes(ids=judged)}, name)
+    yield from ((left, decision.right, UNDECIDED) for decision in store.decisions() if decision.left == left)
+
+
+def _as_named(nodes: Mapping[str, Node], name: str) -> str:
+    """The id of the record as its source gives it, whatever it was judged to be."""
+    return Finder(nodes, Identity(nodes, (), Lineage({}, {}))).find(name)
+
+
+# -- ask -----------------------------------------------------------------------------------------------------------
 
 
 @app.command(rich_help_panel=ASK)
@@ -418,16 +505,7 @@ def isolated(
     with _ledger(store) as (held, ledger):
         boundary = _boundary(ledger, authority, phase, types)
         answer = isolation.isolated(held, boundary, _reading(on, presume, certain), since=since, ledger=ledger)
-    _present(answer.envelope(), replace(ISOLATED, lists=None) if every else ISOLATED, form, output)
-
-
-ROUTES: Final = Layout(
-    columns=(
-        Column("To", lambda row: [row["to"], row["leader"]] if row["leader"] else row["to"], share=2),
-        Column("Through", itemgetter("brokers"), share=2),
-        Column("Step by step", lambda row: [step["sentence"] for step in row["steps"]], share=5),
-    )
-)
+    _present(answer.envelope(), screens.ISOLATED.with_all(every), form, output)
 
 
 @app.command(rich_help_panel=ASK)
@@ -460,16 +538,7 @@ def routes(
     with _ledger(store) as (held, ledger):
         reading = _reading(on, presume, certain)
         answer = finding.routes(held, school, reading, to=to, dormant=dormant, most=most, ledger=ledger)
-    _present(answer.envelope(), ROUTES, form, output)
-
-
-CHANGES: Final = Layout(
-    columns=(
-        Column("What", itemgetter("kind"), share=2),
-        Column("When", itemgetter("when")),
-        Column("Which", itemgetter("sentence"), share=5),
-    )
-)
+    _present(answer.envelope(), screens.ROUTES, form, output)
 
 
 @app.command(rich_help_panel=ASK)
@@ -497,37 +566,7 @@ def changes(
         boundary = _boundary(ledger, authority, phase, types)
         days = (_reading(day, presume, certain) for day in (earlier, later))
         answer = comparing.changes(held, boundary, *days, ledger=ledger)
-    _present(answer.envelope(), CHANGES, form, output)
-
-
-def _about_node(envelope: Fields) -> Iterator[tuple[str, str]]:
-    node = envelope["node"]
-    yield "Id", node["id"]
-    yield "Also known as", "; ".join(node["aliases"])
-    yield "Leads as", "; ".join(node["leader_as"])
-    yield "Came from", "; ".join(f"{other['name']} ({other['id']})" for other in node["predecessors"])
-    yield "Went on as", "; ".join(f"{other['name']} ({other['id']})" for other in node["successors"])
-    yield "Judged", "; ".join(_judgement(decision) for decision in node["decisions"])
-    for name, value in node["attributes"].items():
-        yield name.replace("_", " ").capitalize(), str(in_a_cell(value))
-
-
-def _judgement(decision: Fields) -> str:
-    return f"{decision['left']} {decision['verdict']} as {decision['right']}, by {decision['by']} on {decision['on']}"
-
-
-def _known_about_node(envelope: Fields) -> Iterable[tuple[str, str]]:
-    return ((heading, text) for heading, text in _about_node(envelope) if text)
-
-
-NODE: Final = Layout(
-    facts=_known_about_node,
-    columns=(
-        Column("Stands", itemgetter("standing")),
-        Column("Claim", lambda row: f"{row['sentence']}, {row['dates']}", share=4),
-        Column("Source", lambda row: ", ".join(filter(None, (row["document"], row["place"]))), share=3),
-    ),
-)
+    _present(answer.envelope(), screens.CHANGED, form, output)
 
 
 @app.command(rich_help_panel=ASK)
@@ -550,31 +589,72 @@ def show(
 
     with _ledger(store) as (held, ledger):
         answer = showing.show(held, node, _reading(on, presume), ledger=ledger)
-    _present(answer.envelope(), NODE, form, output)
+    _present(answer.envelope(), screens.NODE, form, output)
 
 
 # -- look after the data -------------------------------------------------------------------------------------------
 
 
-def _first_of_each_kind(rows: Sequence[Fields], most: int = 5) -> list[Fields]:
-    seen: Counter[str] = Counter()
-    listed = []
-    for row in rows:
-        seen[row["kind"]] += 1
-        if seen[row["kind"]] <= most:
-            listed.append(row)
-    return listed
+@app.command(rich_help_panel=KEEP)
+def delete(
+    node: Annotated[
+        str | None, typer.Argument(metavar="[NODE]", help="A person, school or group, with all claims on it.")
+    ] = None,
+    claim: Annotated[str | None, typer.Option("--claim", metavar="ID", help="One claim.")] = None,
+    dataset: Annotated[str | None, typer.Option("--dataset", metavar="ID", help="A whole data set.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    store: StoreUrl = DEFAULT_URL,
+) -> None:
+    """Delete a person, a claim or a data set for good, for example when somebody asks for it.
+
+    To correct something, load the corrected file instead: then the store knows what it
+    said before. What is deleted is gone from the file, and comes back only if a source
+    that holds it is loaded again.
+
+    Examples:
+
+      schoolties delete "Ada Marsh"
+      schoolties delete --dataset spreadsheet:clusters
+    """
+    with open_store(store, create=False) as held:
+        doomed = _doomed(held, node, claim, dataset)
+        _make_sure(doomed, yes)
+        removed = sum(held.delete(**{what: key}) for what, key in doomed)
+    typer.echo(f"Deleted for good: {', '.join(key for _, key in doomed)} ({removed} records).")
 
 
-FINDINGS: Final = Layout(
-    columns=(
-        Column("What", itemgetter("kind"), share=2),
-        Column("Where", lambda row: [row["name"], row["node"]], share=3),
-        Column("What to do", lambda row: [row["detail"], row["next_step"]], share=4),
-    ),
-    lists=_first_of_each_kind,
-    fold_note="Not listed: {n} more of the same kinds (--all lists them, -o FILE.xlsx writes them to a workbook).",
-)
+def _doomed(store: Store, node: str | None, claim: str | None, dataset: str | None) -> list[tuple[str, str]]:
+    """What is to go, as (node, claim or dataset, id); a node goes under every id that it is known by."""
+    given = [(what, key) for what, key in (("node", node), ("claim", claim), ("dataset", dataset)) if key]
+    if len(given) != 1:
+        raise QuestionError("name one thing to delete", next_step="Give a NODE, or --claim ID, or --dataset ID.")
+    what, key = given[0]
+    if what == "node":
+        return [("node", node_id) for node_id in _every_id(Ledger.read(store), key)]
+    held = [d.id for d in store.datasets()] if what == "dataset" else [c.id for c in store.claims(withdrawn=True)]
+    if key not in held:
+        near = get_close_matches(key, held)
+        raise NotFound(
+            f"no {what} held has the id {key!r}",
+            tuple(near),
+            next_step=f"Did you mean {' or '.join(near)}?"
+            if near
+            else "See 'schoolties show NODE --format json' for ids.",
+        )
+    return given
+
+
+def _every_id(ledger: Ledger, name: str) -> list[str]:
+    found = Finder(ledger.nodes, ledger.identity).find(name)
+    return [found, *ledger.identity.known_as().get(found, [])]
+
+
+def _make_sure(doomed: Sequence[tuple[str, str]], yes: bool) -> None:
+    if yes:
+        return
+    typer.echo(f"This deletes for good: {', '.join(key for _, key in doomed)}", err=True)
+    if typer.prompt("Type 'delete' to go on", default="", show_default=False, err=True) != "delete":
+        raise typer.Abort
 
 
 @app.command(rich_help_panel=KEEP)
@@ -595,7 +675,7 @@ def check(
 
     with _ledger(store) as (held, ledger):
         answer = checking.check(held, _reading(on).on, ledger=ledger)
-    _present(answer.envelope(), replace(FINDINGS, lists=None) if every else FINDINGS, form, output)
+    _present(answer.envelope(), screens.FINDINGS.with_all(every), form, output)
     if answer.rows:
         raise typer.Exit(1)
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from graph.records import Dataset
-from graph.sinks.cells import Envelope, Fields
+from graph.sinks.cells import Envelope, Fields, source_fields
 from loaders.report import LoadReport, Refusal
 
 REFUSALS_SHOWN: Final = 20
-_CHANGES: Final = ("added", "changed", "unchanged", "withdrawn")
+CHANGES: Final = ("added", "changed", "unchanged", "withdrawn")
 
 
 def account(reports: Sequence[LoadReport], store: str, on: date) -> dict[str, Any]:
@@ -21,19 +20,10 @@ def account(reports: Sequence[LoadReport], store: str, on: date) -> dict[str, An
         "question": "What was loaded?",
         "as_of": on.isoformat(),
         "boundary": f"what was loaded into {store}",
-        "sources": [_source(datasets[key]) for key in sorted(datasets)],
+        "sources": [source_fields(datasets[key]) for key in sorted(datasets)],
         "assumptions": [],
         "rows": [_row(report) for report in reports],
         "sentence": _sentence(reports),
-    }
-
-
-def _source(dataset: Dataset) -> dict[str, str]:
-    return {
-        "id": dataset.id,
-        "title": dataset.title,
-        "published": str(dataset.published or ""),
-        "attribution": dataset.attribution,
     }
 
 
@@ -56,7 +46,7 @@ def _row(report: LoadReport) -> dict[str, Any]:
 
 def _changes(report: LoadReport) -> dict[str, int]:
     tallies = (report.summary.nodes, report.summary.claims) if report.summary else ()
-    return {word: sum(getattr(tally, word) for tally in tallies) for word in _CHANGES}
+    return {word: sum(getattr(tally, word) for tally in tallies) for word in CHANGES}
 
 
 def _refusal(refusal: Refusal) -> dict[str, str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from graph.records import Dataset
+
 Envelope = Mapping[str, Any]
 """An answer in its JSON form: question, as_of, boundary, sources, assumptions, rows, sentence."""
 Fields = Mapping[str, Any]
@@ -62,6 +64,16 @@ def _pairs_in_a_cell(pairs: Fields) -> str:
 def columns_of(rows: Iterable[Fields]) -> list[str]:
     """Every field of the rows, in the order in which they first appear."""
     return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def source_fields(dataset: Dataset) -> dict[str, str]:
+    """A data set as one of the sources of an envelope."""
+    return {
+        "id": dataset.id,
+        "title": dataset.title,
+        "published": str(dataset.published or ""),
+        "attribution": dataset.attribution,
+    }
 
 
 def attributions(sources: Iterable[Fields]) -> list[str]:

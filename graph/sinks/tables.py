@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -58,6 +58,10 @@ class Layout:
     remarks: Callable[[Envelope], Iterable[tuple[str, Sequence[str]]]] | None = None
     lists: Callable[[Sequence[Fields]], Sequence[Fields]] | None = None
     fold_note: str = ""
+
+    def with_all(self, wanted: bool) -> Layout:
+        """The same with every row listed, if that is wanted."""
+        return replace(self, lists=None) if wanted else self
 
 
 def show(envelope: Envelope, layout: Layout, console: Console) -> None:
@@ -114,11 +118,16 @@ def _show_list(heading: str, lines: Iterable[str], console: Console) -> None:
 
 
 def _sources_in_short(sources: Sequence[Fields]) -> Iterator[str]:
-    for source in sources[:SOURCES_SHOWN]:
-        yield f"{source['title']}{' (' + source['published'] + ')' if source['published'] else ''}"
-    if len(sources) > SOURCES_SHOWN:
-        yield f"and {len(sources) - SOURCES_SHOWN} more (--format json names them all)"
-    yield from attributions(sources)
+    """Titles, each once, the first six; then what the licences ask to be said, where the title does not say it."""
+    titles = list(dict.fromkeys(_title(source) for source in sources))
+    yield from titles[:SOURCES_SHOWN]
+    if len(titles) > SOURCES_SHOWN:
+        yield f"and {len(titles) - SOURCES_SHOWN} more (--format json names them all)"
+    yield from (text for text in attributions(sources) if not any(title.startswith(text) for title in titles))
+
+
+def _title(source: Fields) -> str:
+    return f"{source['title']} ({source['published']})" if source["published"] else str(source["title"])
 
 
 def encoded(envelope: Envelope, form: Form, layout: Layout, *, width: int = 100) -> bytes:
