@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.dates import PartialDate
-from graph.records import Claim, Dataset, Decision, Evidence, Node
+from graph.records import Claim, Dataset, Decision, Evidence, Node, Record
 from graph.store import Store, Tally
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
@@ -22,7 +23,7 @@ CLUSTERS = Dataset(id="spreadsheet:clusters", title="Clusters", kind="spreadshee
 LIST = Dataset(id="links:list", title="List", kind="links", published=PartialDate(2020), describes=False)
 
 OPENERS: dict[str, Callable[[Path], Store]] = {
-    "memory": lambda folder: MemoryStore(),
+    "memory": lambda _: MemoryStore(),
     "sqlite": lambda folder: SqliteStore(folder / "store.db"),
 }
 
@@ -33,7 +34,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def school(node_id: str, name: str, dataset: Dataset = CLUSTERS, **fields: object) -> Node:
+def school(node_id: str, name: str, dataset: Dataset = CLUSTERS, **fields: Any) -> Node:
     return replace(Node(id=node_id, type="school", name=name, dataset=dataset.id), **fields)
 
 
@@ -41,7 +42,7 @@ def group(node_id: str, name: str, dataset: Dataset = CLUSTERS) -> Node:
     return Node(id=node_id, type="group", name=name, dataset=dataset.id, kind="cluster")
 
 
-def membership(claim_id: str, source: str, target: str, dataset: Dataset = CLUSTERS, **fields: object) -> Claim:
+def membership(claim_id: str, source: str, target: str, dataset: Dataset = CLUSTERS, **fields: Any) -> Claim:
     evidence = Evidence(document="Clusters.xlsx", cell="B2", dated=PartialDate(2013), read_by="a test")
     claim = Claim(id=claim_id, type="member_of", source=source, target=target, dataset=dataset.id, evidence=evidence)
     return replace(claim, **fields)
@@ -51,7 +52,7 @@ ASH, OAK = school("s:1", "Ash Primary School"), school("s:2", "Oak Primary Schoo
 RIVER = group("g:1", "River Cluster")
 IN_RIVER = membership("c:1", "s:1", "g:1", start=PartialDate(2012, 9))
 ALSO_IN_RIVER = membership("c:2", "s:2", "g:1")
-EVERYTHING = [ASH, OAK, RIVER, IN_RIVER, ALSO_IN_RIVER]
+EVERYTHING: list[Record] = [ASH, OAK, RIVER, IN_RIVER, ALSO_IN_RIVER]
 
 
 def test_what_is_loaded_is_read_back_whole(store: Store) -> None:
@@ -88,6 +89,13 @@ def test_what_left_the_source_is_withdrawn_with_the_date_and_can_return(store: S
     assert store.counts().withdrawn == 2
     assert store.load(CLUSTERS, EVERYTHING, on=LATER).claims == Tally(changed=1, unchanged=1)
     assert list(store.claims()) == [IN_RIVER, ALSO_IN_RIVER]
+
+
+def test_what_stays_away_keeps_the_date_on_which_it_left(store: Store) -> None:
+    store.load(CLUSTERS, EVERYTHING, on=DAY)
+    store.load(CLUSTERS, [ASH, RIVER, IN_RIVER], on=DAY)
+    assert store.load(CLUSTERS, [ASH, RIVER, IN_RIVER], on=LATER).nodes == Tally(unchanged=2)
+    assert [said.withdrawn for said in store.statements("s:2")] == ["2026-01-10"]
 
 
 def test_one_source_never_withdraws_what_another_says(store: Store) -> None:
