@@ -43,7 +43,8 @@ LOADERS: Final[tuple[type[Loader], ...]] = (
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""
 
 _TYPES_BY_ID: Final = {"urn": SCHOOL, "uid": GROUP, "la": LOCAL_AUTHORITY}
-_DATUM: Final = re.compile(r"\d+|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+# A number such as a URN, or a day, is no name of a column; a year can be one.
+_DATUM: Final = re.compile(r"\d{5,}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
 def load(  # noqa: PLR0913 - one argument for each thing a user may say about a file
@@ -130,8 +131,8 @@ def _unknown(table: Table) -> UnknownFileKind:
 
 def _nearest(table: Table) -> str:
     """A sentence on the kind of file that most of the needed columns point to, '' where none has half of its own."""
-    lacking = {kind: kind().missing(table.header) for kind in LOADERS}
-    best = min(LOADERS, key=lambda kind: len(lacking[kind]) / len(kind.needs))
+    lacking = {kind: missing for kind in LOADERS if (missing := kind().missing(table.header))}
+    best = min(lacking, key=lambda kind: len(lacking[kind]) / len(kind.needs))
     if 2 * len(lacking[best]) > len(best.needs):
         return ""
     columns = ", ".join(names.partition(" | ")[0] for names in lacking[best])

@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 from graph.records import Dataset, Node, Record
 from graph.vocabulary import GROUP, TEACHING_SCHOOL_ROLE
 from loaders.gias import RegisterLoader, Spellings, membership, school_mention
-from loaders.loader import RowFault
 from loaders.tables import Row, slug
 
 ALLIANCE: Final[Spellings] = ("Alliance Name",)
@@ -30,10 +29,6 @@ class TeachingSchoolLoader(RegisterLoader):
 
     def records(self, row: Row, dataset: Dataset) -> Iterator[Record]:
         urn, name = self.urn(row), self.text(row, ALLIANCE)
-        if not slug(name):
-            raise RowFault(
-                name, "a teaching school without the name of its alliance. Write the name in and load again."
-            )
         alliance = f"{dataset.id}:{slug(name)}"
         yield school_mention(urn, self.text(row, ("Teaching School",)), dataset)
         yield Node(id=alliance, type=GROUP, name=name, dataset=dataset.id, kind="teaching_school_alliance")

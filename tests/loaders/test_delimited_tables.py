@@ -146,6 +146,11 @@ def test_two_encodings_in_one_file_are_each_read_as_what_they_are(tmp_path: Path
     assert [row.cells["name"] for row in rows] == ["Becket à Ashdown", "Becket à Birchwood"]
 
 
+@pytest.mark.parametrize("name", ["<b>Ashdown</b>", "=1+1", "Ashdown \N{SCHOOL}", "\u202eAshdown", "מרש", "A\u200dB"])
+def test_odd_names_are_read_as_they_stand(tmp_path: Path, name: str) -> None:
+    assert texts(rows_of(tmp_path, f"{HEADER}100001,{name}\n")) == [["100001", name]]
+
+
 def test_blank_rows_and_trailing_commas_are_no_rows_and_no_cells(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, HEADER + "\n,\n , \n100001,Ashdown,,,\n")
     assert [(row.number, row.fault) for row in rows] == [(5, None)]
@@ -178,6 +183,7 @@ def test_a_stray_quotation_mark_costs_its_own_line_only(tmp_path: Path) -> None:
     assert [row.number for row in rows if row.fault] == [2]
     assert "quotation mark" in str(rows[0].fault)
     assert texts(rows[1:]) == [["100002", "Birchwood"], ["100003", "Calder"]]
+    assert [row.number for row in rows] == [2, 3, 4]
 
 
 def test_a_quotation_mark_never_closed_does_not_swallow_the_rest(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from register_files import claims_of, load_one, node_of, write_records
 
 from graph.dates import PartialDate
+from graph.errors import UnknownFileKind
 from graph.records import Node
 from graph.store import Store
 from loaders.report import LoadReport
@@ -183,6 +184,11 @@ def test_the_head_of_a_closed_group_is_its_head_no_longer(tmp_path: Path) -> Non
     store, _ = loaded(tmp_path, GROUP | names | {"Group Status": "Closed", "Closed Date": "30/08/2017"})
     [claim] = claims_of(store, "holds_role")
     assert (claim.state, claim.observed) == ("ended", ())
+
+
+def test_a_list_with_schools_in_it_is_no_list_of_groups(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFileKind, match="but lacks EstablishmentName"):
+        loaded(tmp_path, GROUP | {"URN": "119001"})
 
 
 # --- their members ---------------------------------------------------------------------------------------------
