@@ -60,7 +60,7 @@ class CaseFileLoader(Loader):
 
     kind: ClassVar[str] = "case-file"
     title: ClassVar[str] = "case files"
-    needs: ClassVar[tuple[str, ...]] = ("kind", "id", "type")
+    needs: ClassVar[tuple[str, ...]] = ("kind", "id", "type", "attrs | evidence")
 
     def __init__(self) -> None:
         self._scope = ""

@@ -41,14 +41,14 @@ def read_json_lines(path: Path, *, published: PartialDate | None = None) -> Tabl
 
 
 def _header(path: Path) -> tuple[str, ...]:
-    first = next((row for row in islice(_rows(path), _LINES_TRIED) if not row.fault), None)
-    if first is None:
+    sound = [row for row in islice(_rows(path), _LINES_TRIED) if not row.fault]
+    if not sound:
         raise UnreadableFile(
             "no line of the file holds a whole JSON object",
             place=str(path),
             next_step="A case file has one object a line, from { to }: write each record on a line of its own.",
         )
-    return tuple(first.cells)
+    return tuple(dict.fromkeys(key for row in sound for key in row.cells))
 
 
 @dataclass(frozen=True, slots=True)

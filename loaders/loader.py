@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import ClassVar
 
 from graph.records import Dataset, Record
+from graph.store import Store
 from loaders.tables import Row, Table, column_key, slug
 
 
@@ -40,6 +41,9 @@ class Loader(ABC):
         """The needed columns that are not among these."""
         held = {column_key(name) for name in header}
         return tuple(names for names in self.needs if held.isdisjoint(map(column_key, names.split("|"))))
+
+    def consult(self, store: Store) -> None:  # noqa: B027 - most kinds of file have nothing to ask
+        """Remember what must be known of the store the file goes into; called once, before anything is read."""
 
     @abstractmethod
     def dataset(self, table: Table, source: str | None = None) -> Dataset:

@@ -22,6 +22,7 @@ from loaders.gias_establishments import EstablishmentLoader
 from loaders.gias_groups import GroupLinkLoader, GroupLoader
 from loaders.gias_links import LinkLoader
 from loaders.loader import Loader, RowFault
+from loaders.node_tie_tables import NodeTableLoader, TieTableLoader
 from loaders.report import LoadReport, Refusal
 from loaders.tables import Row, Table, read_table
 from loaders.teaching_schools import TeachingSchoolLoader
@@ -39,6 +40,8 @@ LOADERS: Final[tuple[type[Loader], ...]] = (
     TeachingSchoolLoader,
     EstablishmentLoader,
     CaseFileLoader,
+    NodeTableLoader,
+    TieTableLoader,
 )
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""
 
@@ -158,6 +161,7 @@ class _NothingKept(Exception):
 def _load_table(
     store: Store, table: Table, loader: Loader, *, on: date, source: str | None, progress: Progress | None
 ) -> LoadReport:
+    loader.consult(store)
     dataset = loader.dataset(table, source)
     reading = _Reading(table, loader, dataset, Inspection(_types_held(store)), progress)
     summary: LoadSummary | None

@@ -1,0 +1,241 @@
+"""The plain form: a table of nodes (id, type, name, …) and a table of ties between them (source, type, target, …).
+
+Ids are kept exactly as written, so that answers give back the ids that were put in and the two tables need not be
+one file. An id that another data set already uses for something of another name is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from graph.dates import PartialDate
+from graph.records import Claim, Dataset, Evidence, Node, Record, Value
+from graph.store import Store
+from graph.vocabulary import DESIGNATIONS, NODE_TYPES, RELATIONS, TEACHING_SCHOOL_ROLE, controlled_role
+from loaders.case_file import GLOBAL_ID, published_or_modified
+from loaders.loader import Loader, RowFault, dataset_id, read_by
+from loaders.school_names import fold
+from loaders.tables import Row, Table, column_key, slug
+from loaders.written_dates import read_date
+
+_TRUTHS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
+# Attributes that the graph itself reads as yes or no.
+_FLAGS: Final = frozenset({"anonymous", "collective", "set"})
+
+
+class _PlainLoader(Loader):
+    """What the two tables share: cells by the names of columns, taken out one by one until the rest is attributes."""
+
+    def __init__(self) -> None:
+        self._stem = ""
+
+    def dataset(self, table: Table, source: str | None = None) -> Dataset:
+        self._stem = slug(source or table.name)
+        return Dataset(
+            id=dataset_id(self.kind, table, source),
+            title=source or table.name,
+            kind=self.kind,
+            published=published_or_modified(table),
+            describes=False,
+            file=table.path.name,
+            digest=table.digest,
+        )
+
+
+class NodeTableLoader(_PlainLoader):
+    """One node a row."""
+
+    kind: ClassVar[str] = "node-table"
+    title: ClassVar[str] = "plain tables of nodes"
+    needs: ClassVar[tuple[str, ...]] = ("id", "type", "name")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store: Store | None = None
+        self._first: dict[str, str] = {}
+
+    def consult(self, store: Store) -> None:
+        self._store = store
+
+    def records(self, row: Row, dataset: Dataset) -> Iterable[Record]:
+        """The node of one row; every column that has no meaning of its own becomes an attribute."""
+        cells = _Cells(row)
+        node = Node(
+            id=cells.needed("id", "Give it an id that no other row has."),
+            type=_word(cells.needed("type", f"Write one of: {', '.join(NODE_TYPES)}."), NODE_TYPES),
+            name=cells.needed("name", "Write the name as its source has it."),
+            dataset=dataset.id,
+            kind=_kind(cells),
+            aliases=tuple(cells.several("aliases")),
+            opened=cells.date("opened", "from"),
+            closed=cells.date("closed", "to"),
+        )
+        self._refuse_used(node, row)
+        return [replace(node, attributes=_attributes(cells.rest()))]
+
+    def _refuse_used(self, node: Node, row: Row) -> None:
+        """Refuse an id that stands on an earlier row, or that another data set has for something else."""
+        first = self._first.setdefault(node.id, row.place)
+        if first != row.place:
+            raise RowFault(node.id, f"this id is already that of the node in {first}. Give one of them a new id.")
+        for held in self._store.statements(node.id) if self._store else ():
+            if held.dataset != node.dataset and not held.withdrawn and not self._alike(held, node):
+                raise RowFault(
+                    node.id,
+                    f"{held.dataset} has this id for {held.name}. Give yours another id, or, if the file corrects"
+                    f" that one, load it with --source {held.dataset.partition(':')[2]}.",
+                )
+
+    @staticmethod
+    def _alike(held: Node, node: Node) -> bool:
+        names = {fold(name) for name in held.names}
+        return bool(GLOBAL_ID.fullmatch(node.id)) or not names.isdisjoint(map(fold, node.names))
+
+
+class TieTableLoader(_PlainLoader):
+    """One claim a row, between nodes of the node table or of the store."""
+
+    kind: ClassVar[str] = "tie-table"
+    title: ClassVar[str] = "plain tables of ties"
+    needs: ClassVar[tuple[str, ...]] = ("source", "type", "target")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._times: Counter[str] = Counter()
+
+    def records(self, row: Row, dataset: Dataset) -> Iterable[Record]:
+        """The claim of one row; every column that has no meaning of its own becomes an attribute."""
+        cells = _Cells(row)
+        type_ = _word(cells.needed("type", f"Write one of: {', '.join(RELATIONS)}."), RELATIONS)
+        title = cells.text("role", "designation")
+        claim = Claim(
+            id="",
+            type=type_,
+            source=cells.needed("source", "Write the id of a node."),
+            target=cells.text("target") or None,
+            dataset=dataset.id,
+            evidence=_evidence(cells, row, dataset),
+            start=cells.date("from", "start"),
+            end=cells.date("to", "end"),
+            observed=cells.dates("observed", "as_of", "date_seen"),
+            certainty=cells.text("certainty").casefold() or "stated",
+            negated=_truth(cells.text("negated"), "negated"),
+            role=_role(type_, title),
+            role_title=title or None,
+            purposes=tuple(cells.several("purpose", "purposes")),
+            share=cells.text("share") or None,
+            firmness=cells.text("firmness") or None,
+            state=cells.text("state") or None,
+        )
+        key = self._key(cells.text("id"), claim)
+        return [replace(claim, id=f"{self._stem}:{key}", attributes=_attributes(cells.rest()))]
+
+    def _key(self, given: str, claim: Claim) -> str:
+        """The row's own id, else its ends, type and role, with a number from the second such row on."""
+        if given:
+            return given
+        ends = f"{claim.source}/{claim.type}/{claim.target or ''}"
+        key = f"{ends}/{slug(claim.role_title)}" if claim.role_title else ends
+        self._times[key] += 1
+        return key if self._times[key] == 1 else f"{key}/{self._times[key]}"
+
+
+class _Cells:
+    """The filled cells of a row, each taken once."""
+
+    def __init__(self, row: Row) -> None:
+        self._left = {name: str(value).strip() for name, value in row.cells.items() if value is not None}
+        self._names = {column_key(name).replace("_", ""): name for name in self._left}
+
+    def text(self, *names: str) -> str:
+        """What stands under the first of ``names`` that is filled; '' if none is."""
+        taken = [self._left.pop(self._names[name], "") for name in _keys(names) if name in self._names]
+        return next(filter(None, taken), "")
+
+    def needed(self, name: str, next_step: str) -> str:
+        """What stands under ``name``. Raises RowFault where it is blank."""
+        if text := self.text(name):
+            return text
+        raise RowFault("", f"the column {name} is blank. {next_step}")
+
+    def several(self, *names: str) -> list[str]:
+        """The parts between semicolons."""
+        return [part for part in map(str.strip, self.text(*names).split(";")) if part]
+
+    def date(self, *names: str) -> PartialDate | None:
+        """The date under one of ``names``, None where it is blank. Raises RowFault."""
+        text = self.text(*names)
+        return _date(text, names[0]) if text else None
+
+    def dates(self, *names: str) -> tuple[PartialDate, ...]:
+        """The dates between semicolons. Raises RowFault."""
+        return tuple(_date(text, names[0]) for text in self.several(*names))
+
+    def rest(self) -> Mapping[str, str]:
+        """What was not taken, blanks left out."""
+        return {name: text for name, text in self._left.items() if text}
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    return [name.replace("_", "") for name in names]
+
+
+def _date(text: str, column: str) -> PartialDate:
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        # This form is documented as ISO, so 2008-09 is the month.
+        text = f"{text[5:]}/{text[:4]}"
+    try:
+        return read_date(text)
+    except ValueError as reason:
+        raise RowFault(text, f"{reason}, in the column {column}.") from reason
+
+
+def _word(text: str, known: Iterable[str]) -> str:
+    """``text`` as the vocabulary spells it where only case, spaces and hyphens differ."""
+    spelled = re.sub(r"[\s-]+", "_", text.casefold())
+    return spelled if spelled in known else text
+
+
+def _kind(cells: _Cells) -> str | None:
+    kind = cells.text("kind", "group_kind")
+    return re.sub(r"[\s-]+", "_", kind.casefold()) or None
+
+
+def _truth(text: str, column: str) -> bool:
+    if text.casefold() not in _TRUTHS:
+        raise RowFault(text, f"the column {column} takes yes or no.")
+    return _TRUTHS[text.casefold()]
+
+
+def _attributes(rest: Mapping[str, str]) -> dict[str, Value]:
+    return {name: _truth(text, name) if name in _FLAGS else text for name, text in rest.items()}
+
+
+def _role(type_: str, title: str) -> str | None:
+    if type_ == "designated":
+        return next((name for name in DESIGNATIONS if name.casefold() == title.casefold()), None)
+    if type_ == "member_of" and title.casefold() == TEACHING_SCHOOL_ROLE:
+        return TEACHING_SCHOOL_ROLE
+    return controlled_role(title) if title else None
+
+
+def _evidence(cells: _Cells, row: Row, dataset: Dataset) -> Evidence:
+    """The document the row names, with the place in it; else the row itself."""
+    document = cells.text("document")
+    lines = cells.several("lines")
+    if not all(line.isascii() and line.isdigit() for line in lines):
+        raise RowFault("; ".join(lines), "the column lines takes line numbers, parted by semicolons.")
+    return Evidence(
+        document=document or dataset.title,
+        dated=cells.date("dated") or dataset.published,
+        lines=tuple(map(int, lines)) if document else (row.number,),
+        page=cells.text("page") or None,
+        cell=cells.text("cell") or (f"{row.part}!A{row.number}" if row.part and not document else None),
+        quote=cells.text("quote") or None,
+        said_by=cells.text("said_by") or None,
+        read_by=cells.text("read_by") or read_by(),
+    )
