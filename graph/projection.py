@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from math import inf
 from operator import itemgetter
 
 from graph.dates import Holds, Period
@@ -79,7 +80,8 @@ class Reading:
         holds = claim.period.holds_on(self.on)
         if holds is Holds.NO:
             return self._lapsed(claim.period, Standing.DORMANT)
-        return Standing.DENIED if claim.negated else self._held(claim.period, holds)
+        standing = self._held(claim.period, holds)
+        return Standing.DENIED if claim.negated and standing.is_live else standing
 
     def _held(self, period: Period, holds: Holds) -> Standing:
         gap = period.gap(self.on)
@@ -87,6 +89,19 @@ class Reading:
             return Standing.CERTAIN
         presumed = gap <= self.presumed_years * _DAYS_A_YEAR
         return Standing.PRESUMED if presumed else self._lapsed(period, Standing.STALE)
+
+    def outweighs(self, denial: Claim, claim: Claim, standing: Standing) -> bool:
+        """Whether a denial undoes a claim: it speaks of the same role and is dated nearer the day.
+
+        Where both are as near, a claim whose dates settle the day stands, and any other is undone.
+        """
+        near, nearer = self._gap(denial), self._gap(claim)
+        same_matter = denial.role in (None, claim.role)
+        return same_matter and (near < nearer or (near == nearer and standing is not Standing.CERTAIN))
+
+    def _gap(self, claim: Claim) -> float:
+        gap = claim.period.gap(self.on)
+        return inf if gap < 0 else gap
 
     def _lapsed(self, period: Period, how: Standing) -> Standing:
         return Standing.NOT_YET if period.is_before(self.on) else how
@@ -141,6 +156,8 @@ class Projection:
     """The graph on a day: nodes by canonical id, live and dormant ties, leaders, and what was set aside and why.
 
     ``facts`` are live relations that never tie: designations, programmes, funding. ``dormant`` holds both sorts.
+    ``sources_of`` gives the data sets that speak of a node's ties at all, ``heard_by_then`` those that do so of the
+    day or of any time before it.
     """
 
     reading: Reading
@@ -152,6 +169,7 @@ class Projection:
     dormant: tuple[Tie, ...]
     leaders: Mapping[str, Leadership]
     sources_of: Mapping[str, frozenset[str]]
+    heard_by_then: Mapping[str, frozenset[str]]
     denials: tuple[Claim, ...]
     set_aside: Mapping[Standing, int]
     carried: tuple[tuple[str, str], ...]
@@ -230,6 +248,7 @@ class _Projector:
         self._reading = reading
         self._carried: dict[tuple[str, str], None] = {}
         self._sources: dict[str, set[str]] = defaultdict(set)
+        self._heard: dict[str, set[str]] = defaultdict(set)
         self._live: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
         self._lapsed: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
         self._denied: dict[Key, list[Claim]] = defaultdict(list)
@@ -241,6 +260,9 @@ class _Projector:
             if claim.type != "succeeds":
                 self._read(claim)
         live = tuple(self._ties())
+        for tie in live:
+            for claim in tie.claims:
+                self._lead(claim, tie.source)
         return Projection(
             reading=self._reading,
             nodes=self._ledger.nodes,
@@ -251,6 +273,7 @@ class _Projector:
             dormant=tuple(self._dormant_ties({(tie.source, tie.target, tie.relation) for tie in live})),
             leaders={node: _leadership(node, claims) for node, claims in sorted(self._leading.items())},
             sources_of={node: frozenset(datasets) for node, datasets in self._sources.items()},
+            heard_by_then={node: frozenset(datasets) for node, datasets in self._heard.items()},
             denials=tuple(claim for _, claims in sorted(self._denied.items()) for claim in claims),
             set_aside=dict(self._aside),
             carried=tuple(sorted(self._carried)),
@@ -258,15 +281,16 @@ class _Projector:
 
     def _read(self, claim: Claim) -> None:
         source, target = self._ends(claim)
+        standing = self._standing(claim, source, target)
         if self._speaks_of_ties(claim):
             for node in filter(None, (source, target)):
                 self._sources[node].add(claim.dataset)
-        standing = self._standing(claim, source, target)
+                if standing is not Standing.NOT_YET:
+                    self._heard[node].add(claim.dataset)
         key = _key(claim.type, source, target)
         if standing.is_live:
             if source != target:
                 self._live[key].append((claim, standing))
-            self._lead(claim, source)
             return
         self._aside[standing] += 1
         if standing is Standing.DENIED:
@@ -301,10 +325,11 @@ class _Projector:
         standing = self._reading.standing(claim)
         if not standing.is_live:
             return standing
-        lives = [
-            is_open(self._ledger.nodes[end], self._reading.on) for end in (source, target) if end in self._ledger.nodes
-        ]
-        if Holds.NO in lives or len(lives) < len(claim.ends):
+        nodes = [self._ledger.nodes[end] for end in (source, target) if end in self._ledger.nodes]
+        if any(node.opened and self._reading.on < node.opened.earliest for node in nodes):
+            return Standing.NOT_YET
+        lives = [is_open(node, self._reading.on) for node in nodes]
+        if Holds.NO in lives or len(nodes) < len(claim.ends):
             return Standing.DORMANT
         if Holds.CANNOT_TELL in lives:
             standing = Standing.PRESUMED
@@ -315,10 +340,12 @@ class _Projector:
 
     def _ties(self) -> Iterator[Tie]:
         for key, read in sorted(self._live.items(), key=itemgetter(0)):
-            disputed = tuple(self._denied.get(key, ()))
-            tie = _tie(key, read, disputed)
-            if tie.certain or not disputed:
-                yield tie
+            denials = self._denied.get(key, [])
+            if stands := [said for said in read if not self._undone(*said, denials)]:
+                yield _tie(key, stands, tuple(denials))
+
+    def _undone(self, claim: Claim, standing: Standing, denials: list[Claim]) -> bool:
+        return any(self._reading.outweighs(denial, claim, standing) for denial in denials)
 
     def _dormant_ties(self, live: set[Key]) -> Iterator[Tie]:
         for key, read in sorted(self._lapsed.items(), key=itemgetter(0)):

@@ -187,6 +187,7 @@ def merge(statements: Iterable[Node]) -> Node:
     for later in others:
         merged = replace(
             later,
+            name=_in_fuller_letters(merged.name, later.name),
             kind=later.kind or merged.kind,
             opened=later.opened or merged.opened,
             closed=later.closed or merged.closed,
@@ -194,3 +195,8 @@ def merge(statements: Iterable[Node]) -> Node:
             attributes={**merged.attributes, **{k: v for k, v in later.attributes.items() if v not in (None, "")}},
         )
     return replace(merged, aliases=tuple(alias for alias in dict.fromkeys(merged.aliases) if alias != merged.name))
+
+
+def _in_fuller_letters(earlier: str, later: str) -> str:
+    """The later name, or the earlier where the later only writes it in capitals (as the register does of late)."""
+    return earlier if later.isupper() and later.casefold() == earlier.casefold() else later

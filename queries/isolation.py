@@ -8,7 +8,9 @@ For each school of the boundary, the first that applies on the day:
     by a thread    every route to a system leader runs through one person, group or school
     connected      none of these
 
-A school that no source says anything about stands on no rung: nobody has looked. It is counted apart as 'nothing read'.
+A school whose ties no source speaks of, for the day or before it, stands on no rung: nobody has looked. It is
+counted apart as 'nothing read'.
+
 System leaders are people with a live NLE, LLE, SLE, SBM advocate or SBD designation, and teaching schools.
 """
 
@@ -48,10 +50,11 @@ _CHOICE_WORDS: Final = {"preference": BY_CHOICE, "choice": BY_CHOICE, "by choice
 class SchoolStanding:
     """Where one school stands on the ladder, and on what evidence.
 
-    ``rung`` is one of RUNGS, or NOTHING_READ where no source says anything of its ties; ``sources_mentioning`` counts
-    those that do. ``via`` names what its routes hang on (by a thread), the group it is inside (inward) or the nearest
-    leaders. ``since`` is the date its last tie lapsed, where it is alone and a source says so. ``certain_rung`` is
-    where it would stand if only ties whose dates settle the day were counted.
+    ``rung`` is one of RUNGS, or NOTHING_READ where no source speaks of its ties for the day or before it;
+    ``sources_mentioning`` counts those that speak of them at all. ``via`` names what its routes hang on (by a
+    thread), the group it is inside (inward) or the nearest leaders. ``since`` is the date its last tie lapsed, where
+    it is alone and a source says so. ``certain_rung`` is where it would stand if only ties whose dates settle the
+    day were counted.
     """
 
     id: str
@@ -179,10 +182,10 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     rungs = Counter(row.rung for row in rows)
     alone = rungs[ALONE]
     tied = ", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS[1:] if rungs[rung])
-    was = "was" if alone == 1 else "were"
+    was = "was" if alone <= 1 else "were"
     return (
-        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone} {was} alone on the evidence"
-        f" read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
+        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone or 'none'} {was} alone on the"
+        f" evidence read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
     )
 
 
@@ -216,7 +219,7 @@ class Ladder:
         """The first rung that applies; NOTHING_READ where no source says anything of the school's ties."""
         contacts = self.contacts(school)
         if contacts.nobody:
-            return ALONE if self.sources_of(school) else NOTHING_READ
+            return ALONE if school in self.projection.heard_by_then else NOTHING_READ
         if self.formal_home(school):
             return INWARD
         if school not in self.distance:
@@ -292,8 +295,10 @@ class Ladder:
         said = [*explain[self.rung(school)](school), *self._about_leaders_within(school), *self._about_past(school)]
         return tuple(said)
 
-    def _why_no_rung(self, _: str) -> list[str]:
-        return ["nothing was read about this school"]
+    def _why_no_rung(self, school: str) -> list[str]:
+        later = len(self.sources_of(school))
+        speaks = "source speaks" if later == 1 else "sources speak"
+        return [f"nothing was read about this school{f' for this day; {later} {speaks} of it later' if later else ''}"]
 
     def _why_alone(self, school: str) -> list[str]:
         ties = self.projection.ties_of(school)

@@ -40,7 +40,10 @@ def claim_sentence(claim: Claim, name_of: NameOf) -> str:
     """The claim as one sentence without its dates; a plan says that it is one."""
     relation = RELATIONS[claim.type]
     pattern = relation.denied if claim.negated else relation.reads
-    sentence = pattern.format(source=name_of(claim.source), target=name_of(claim.target), role=role_in_words(claim))
+    source, target = name_of(claim.source), name_of(claim.target)
+    if source == target:
+        target = "the group of the same name" if claim.type == "member_of" else f"the other {target}"
+    sentence = pattern.format(source=source, target=target, role=role_in_words(claim))
     return f"{sentence}{_details(claim)}{' (planned)' if claim.certainty == 'planned' else ''}"
 
 
