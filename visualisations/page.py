@@ -1,0 +1,324 @@
+"""A scene as one HTML file that opens from a file share: no remote address, no request, no unescaped text.
+
+The only module that knows pyvis, which supplies vis-network and the form of its nodes, edges and options. Template,
+styles and behaviour are this project's own (``templates/``): pyvis's template fetches Bootstrap, does not escape
+headings, and gives every page the same element id.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from visualisations import legend, style
+from visualisations.cards import NARROW, WIDE, Card, Layout, Picture, stacked
+from visualisations.drawing import bends, homes, is_shown_by_frame, slices, stand_ins, strokes
+from visualisations.layout import lay_out, node_order
+from visualisations.lettering import FACE, is_measured, named, plain, text_width
+from visualisations.scene import Scene, SceneFold, SceneNode, SceneTie, type_words
+
+_VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+_SCRIPTS: Final = ("map.js", "tables.js", "page.js")
+# A sheet of A4 in pixels of 1/96 inch, margins off; on the first one heading and legend stand above the map.
+_SHEET_WIDTH: Final = 695
+_SHEET_HEIGHT: Final = 970
+_FIRST_HEIGHT: Final = 750
+_OPTIONS: Final = {
+    "autoResize": False,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "dragView": False,
+        "zoomView": False,
+        "selectable": False,
+        "tooltipDelay": 200,
+    },
+    "nodes": {"shape": "custom", "borderWidth": 0},
+    "edges": {"width": 1.6, "selectionWidth": 0, "hoverWidth": 0, "arrowStrikethrough": False},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Short names for the scene's ids, fit for element ids: an id may be any text at all."""
+
+    of: Mapping[str, str]
+
+    @classmethod
+    def to(cls, scene: Scene) -> _Keys:
+        nodes = {node.id: f"n{number}" for number, node in enumerate(scene.nodes)}
+        return cls(nodes | {fold.id: f"f{number}" for number, fold in enumerate(scene.folds)})
+
+
+def render(scene: Scene) -> str:
+    """One self-contained HTML page for the scene."""
+    footer = f"{scene.title} · as at {style.spoken(scene.as_of)}"
+    return document(scene.title, fragment(scene, "view", level=1), footer)
+
+
+def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
+    """The scene as a section to put into a ``document``, headed at ``level``.
+
+    ``prefix`` (letters, digits and hyphens) begins every element id, so that several fit on one page. Raises
+    ValueError for another prefix and for a level that is not 1 to 4.
+    """
+    if not prefix.replace("-", "").isalnum() or not prefix.isascii() or not 1 <= level <= 4:
+        raise ValueError(f"prefix {prefix!r}, level {level}: letters, digits and hyphens; 1 to 4")
+    keys, wide = _Keys.to(scene), lay_out(scene, WIDE)
+    picture = stacked(wide)
+    context = {
+        "scene": scene,
+        "prefix": prefix,
+        "level": level,
+        "keys": keys.of,
+        "picture": picture,
+        "strokes": strokes(scene, picture),
+        "slices": slices(picture, _on_paper(picture, _FIRST_HEIGHT), _on_paper(picture, _SHEET_HEIGHT)),
+        "nodes": {node.id: node for node in scene.nodes},
+        "folds": {fold.id for fold in scene.folds},
+        "node_rows": sorted(scene.nodes, key=node_order),
+        "tie_rows": _tie_rows(scene),
+        "boxes": {box.id: box.label for box in scene.boxes},
+        "tie_counts": Counter(end for tie in scene.ties for end in {tie.source, tie.target}),
+        "rungs": {rung.number: rung.label for rung in scene.rungs},
+        "data": _embedded(_map_data(scene, keys, (wide, lay_out(scene, NARROW)))),
+    }
+    return Markup(_template("view.html").render(context))  # noqa: S704  # the template escapes
+
+
+def _tie_rows(scene: Scene) -> list[tuple[str, SceneTie]]:
+    """The ties with their keys, by the names at their ends."""
+    names = {node.id: named(node.label).casefold() for node in scene.nodes}
+    rows = [(f"t{number}", tie) for number, tie in enumerate(scene.ties)]
+    return sorted(rows, key=lambda row: (names[row[1].source], row[1].label, names[row[1].target]))
+
+
+def _on_paper(picture: Picture, height: int) -> int:
+    """How much of the picture goes into so many pixels of paper, for which a wide one is scaled down."""
+    return height * max(_SHEET_WIDTH, picture.width) // _SHEET_WIDTH
+
+
+def document(title: str, body: Markup, footer: str = "") -> str:
+    """A whole page around sections made by ``fragment`` and other safe markup; ``footer`` is printed on each sheet.
+
+    Its policy lets run the scripts and styles in it and nothing else.
+    """
+    scripts = (_vis_network(), _behaviour())
+    styles = (_source("page.css"), _page_footer(footer))
+    page: str = _template("page.html").render(
+        title=title,
+        body=body,
+        scripts=[Markup(script) for script in scripts],  # noqa: S704  # our own and vis-network's
+        styles=[Markup(sheet) for sheet in styles],  # noqa: S704  # our own; the footer is escaped for CSS
+        policy=_policy(scripts, styles),
+    )
+    return page
+
+
+def save(html: str, path: Path) -> None:
+    """Write a page as UTF-8 with the same bytes on every system."""
+    path.write_text(html, encoding="utf-8", newline="\n")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("visualisations", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "style": style,
+        "legend": legend,
+        "face": FACE,
+        "type_words": type_words,
+        "named": named,
+        "text_length": _text_length,
+    }
+    return environment
+
+
+def _template(name: str) -> Any:  # jinja2's own type is not exported
+    return _environment().get_template(name)
+
+
+def _shown(value: object) -> object:
+    """What a template may print: text loses its control characters and direction marks."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _text_length(text: str, size: float) -> int | None:
+    """The width to hold a line of the drawing to, where it is known: another typeface is squeezed to it."""
+    return round(text_width(text, size)) if is_measured(text) else None
+
+
+@cache
+def _source(name: str) -> str:
+    return resources.files("visualisations.templates").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis_network() -> str:
+    """vis-network as pyvis ships it, without the pointer to a source map that a browser would ask for."""
+    script = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+    return script.partition("//# sourceMappingURL=")[0]
+
+
+@cache
+def _behaviour() -> str:
+    parts = "\n".join(_source(name) for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Content Security Policy: nothing from anywhere, except exactly these scripts and styles."""
+    allowed = {"script-src": scripts, "style-src": styles}
+    hashes = [f"{what} {' '.join(_hash(text) for text in texts)}" for what, texts in allowed.items()]
+    return "; ".join(["default-src 'none'", *hashes, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _page_footer(footer: str) -> str:
+    """The style rule that prints ``footer`` and the page number at the foot of each sheet."""
+    text = "".join(
+        letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):06x}" for letter in plain(footer)
+    )
+    return f'@page {{ @bottom-left {{ content: "{text}"; }} }}\n'
+
+
+def _embedded(data: object) -> Markup:
+    """JSON that is safe inside a script element: no character that HTML could take for its own."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704  # made safe above
+
+
+def _map_data(scene: Scene, keys: _Keys, layouts: tuple[Layout, Layout]) -> dict[str, object]:
+    """Everything that the page's scripts need to draw the map and to walk on it."""
+    nodes, edges, _, _, _, options = _network(scene, keys).get_network_data()
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+        "layouts": {layout.format: _layout_data(layout, keys) for layout in layouts},
+        "standIns": {keys.of[node]: keys.of[fold] for node, fold in stand_ins(scene).items()},
+        "homes": _home_data(scene, keys),
+        "start": keys.of.get(scene.centre or ""),
+        "face": FACE,
+        "glyphs": {glyph.name: glyph.points for glyph in _glyphs()},
+        "frames": style.FRAME_COLOURS,
+        "ink": style.INK,
+        "muted": style.MUTED,
+    }
+
+
+def _glyphs() -> Iterator[style.Glyph]:
+    yield from (*style.GLYPHS.values(), style.OTHER_GLYPH, style.FOLD_GLYPH, style.OPENED_GLYPH)
+
+
+def _network(scene: Scene, keys: _Keys) -> Network:
+    """The scene as a pyvis network. It is directed because pyvis drops a second undirected edge between a pair."""
+    network = Network(directed=True, cdn_resources="in_line")
+    network.set_options(json.dumps(_OPTIONS))
+    for node in scene.nodes:
+        network.add_node(keys.of[node.id], **_node_options(node))
+    for fold in scene.folds:
+        network.add_node(keys.of[fold.id], **_fold_options(fold))
+    inside = homes(scene)
+    for number, (tie, bend) in enumerate(zip(scene.ties, bends(scene), strict=True)):
+        source, target = keys.of[tie.source], keys.of[tie.target]
+        framed = is_shown_by_frame(tie, inside)
+        network.add_edge(source, target, id=f"t{number}", framed=framed, **_edge_options(tie, bend))
+    return network
+
+
+def _node_options(node: SceneNode) -> dict[str, object]:
+    glyph = style.glyph(node.type)
+    ranked = node.rung is not None and node.type == "school"
+    return {
+        "label": named(node.label),
+        "shape": "custom",
+        "color": style.rung_colour(node.rung or 0) if ranked else glyph.colour,
+        "glyph": glyph.name,
+        "digit": str(node.rung) if ranked else "",
+        "emphasis": node.emphasis,
+    }
+
+
+def _fold_options(fold: SceneFold) -> dict[str, object]:
+    glyph = style.FOLD_GLYPH
+    return {"label": named(fold.label), "shape": "custom", "color": glyph.colour, "glyph": glyph.name}
+
+
+def _edge_options(tie: SceneTie, bend: float) -> dict[str, object]:
+    strand, dash = style.strand(tie.relation), style.dash(tie.certain, tie.dormant)
+    return {
+        "color": strand.colour,
+        "dashes": list(dash) if dash else False,
+        "arrows": _marks(strand),
+        "smooth": {"enabled": bend > 0, "type": "curvedCW", "roundness": round(bend, 2)},
+        "relation": plain(tie.label),
+        "dates": plain(tie.dates or style.period(tie.since, tie.until)),
+        "standing": style.standing(tie.certain, tie.dormant),
+    }
+
+
+def _marks(strand: style.Strand) -> dict[str, object]:
+    """The end marks. A line without one goes on to the middle of the card, so no mark is one of no size."""
+    mark = {"enabled": True, "type": strand.mark or "circle", "scaleFactor": 0.5 if strand.mark else 0}
+    return {"to": mark, "from": mark} if strand.both else {"to": mark}
+
+
+def _home_data(scene: Scene, keys: _Keys) -> dict[str, str]:
+    """For each node and fold in a frame, a name for that frame."""
+    frames = {box.id: f"b{number}" for number, box in enumerate(scene.boxes)}
+    return {keys.of[member]: frames[box] for member, box in homes(scene).items()}
+
+
+def _layout_data(layout: Layout, keys: _Keys) -> dict[str, object]:
+    frames = {frame.id: number for number, frame in enumerate(layout.frames)}
+    kinds = {frame.id: frame.kind for frame in layout.frames}
+    return {
+        "width": layout.width,
+        "cards": [_card_data(card, keys, kinds) for card in layout.cards],
+        "frames": [
+            [frame.kind, frame.left, frame.width, frame.height, frame.shelf, frame.drawn] for frame in layout.frames
+        ],
+        "drawers": [
+            {
+                "fold": keys.of[drawer.fold],
+                "frame": frames[drawer.frame],
+                "height": drawer.height,
+                "cards": [_card_data(card, keys, kinds) for card in drawer.cards],
+            }
+            for drawer in layout.drawers
+        ],
+    }
+
+
+def _card_data(card: Card, keys: _Keys, kinds: Mapping[str, str]) -> list[object]:
+    """The card as a list; the last item is the kind of the frame it is the title of."""
+    key = keys.of[card.id] if card.role != "heading" else ""
+    place = [card.left, card.top, card.width, card.height, card.shelf]
+    return [key, card.role, *place, card.lines, card.note, kinds.get(card.id)]
