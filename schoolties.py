@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -27,6 +28,7 @@ from graph.sinks.cells import Fields, printable
 from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
 from graph.store import DEFAULT_URL, Store, open_store
+from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day
 from queries.find import Finder, describe
@@ -131,7 +133,9 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not the screen.", rich_help_panel=_OUT),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not tell how far it is.", rich_help_panel=_OUT)]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", metavar="", help="Do not tell how far it is.", rich_help_panel=_OUT)
+]
 Authority = Annotated[
     str | None,
     typer.Option("--authority", "-a", metavar="NAME", help="A local authority: its name or three-digit code."),
@@ -160,7 +164,7 @@ Years = Annotated[
 ]
 Certain = Annotated[
     bool,
-    typer.Option("--certain", help="Count only ties whose dates settle the day.", rich_help_panel=_RULES),
+    typer.Option("--certain", metavar="", help="Count only ties whose dates settle the day.", rich_help_panel=_RULES),
 ]
 
 
@@ -227,10 +231,10 @@ def _write_to_stdout(data: bytes, form: Form) -> None:
 
 
 def _say_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
+    from loaders.loader import read_by
 
-        typer.echo(f"schoolties {version('schoolties')}")
+    if wanted:
+        typer.echo(read_by())
         raise typer.Exit
 
 
@@ -238,16 +242,18 @@ def _say_version(wanted: bool) -> None:
 def schoolties(
     context: typer.Context,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and leave.")
+        bool,
+        typer.Option("--version", metavar="", callback=_say_version, is_eager=True, help="Show the version and leave."),
     ] = False,
 ) -> None:
     """Which schools are on their own, and who could bring them in. Every answer is dated and sourced.
 
-    Start with:   schoolties demo
-    Then:         schoolties isolated --authority Reading --on 2013-09-30
+    Start with:
+
+        schoolties demo
 
     The data stands in one file, schoolties.db, in the folder you are in.
-    Name another with --store FILE.db or in the variable SCHOOLTIES_STORE.
+    Name another with --store FILE.db, or in the variable SCHOOLTIES_STORE.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -258,7 +264,7 @@ def schoolties(
 
 @app.command(rich_help_panel=PUT_IN)
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV, gzip, XLSX or case files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV, gzip, XLSX or case files.")],
     as_kind: Annotated[
         str | None, typer.Option("--as", metavar="KIND", help="What the file is, where its header does not tell.")
     ] = None,
@@ -280,14 +286,14 @@ def load(
 ) -> None:
     """Load register extracts, case files and your own spreadsheets.
 
-    What a file is shows in its header. Loading a file again changes nothing; loading
-    a corrected one corrects. Rows that cannot be used are refused, with the reason,
-    and the rest is kept. Ends with code 1 if anything was refused.
+    What a file is shows in its header. Loading a file again changes nothing;
+    loading a corrected one corrects. Rows that cannot be used are refused, with
+    the reason, and the rest is kept. Ends with code 1 if anything was refused.
 
     Examples:
 
-      schoolties load edubasealldata20250717.csv links_edubasealldata20250717.csv
-      schoolties load clusters.xlsx --refused refused.csv
+        schoolties load edubasealldata20250717.csv.gz
+        schoolties load clusters.xlsx --refused refused.csv
     """
     from loaders.account import account
 
@@ -313,6 +319,8 @@ def _load_each(
     """Load one file after the other; a file that cannot be read does not keep the others out."""
     from loaders import loading
 
+    if source and len(files) > 1:
+        _refuse_one_name_for_two(files, as_kind, source)
     reports: list[LoadReport] = []
     faults: list[InputError] = []
     for path in files:
@@ -324,6 +332,19 @@ def _load_each(
         except InputError as fault:
             faults.append(fault)
     return reports, faults
+
+
+def _refuse_one_name_for_two(files: Sequence[Path], as_kind: str | None, source: str) -> None:
+    """Two tables of one kind under one name would be one data set, and the second would take back the first."""
+    from loaders import loading
+
+    tables = [table for path in files for table in loading.tables_in(path)]
+    names = Counter(loading.loader_for(table, as_kind).dataset(table, source).id for table in tables)
+    if doubled := [name for name, times in names.items() if times > 1]:
+        raise QuestionError(
+            f"two of the files would both be the data set {doubled[0]}",
+            next_step="Load them one by one, each with its own --source, or leave --source out.",
+        )
 
 
 @contextmanager
@@ -367,7 +388,7 @@ def match(
         str | None,
         typer.Option("--authority", "-a", metavar="NAME", help="Where schools are whose source says no more."),
     ] = None,
-    accept_clear: Annotated[bool, typer.Option("--accept-clear", help="Keep every clear match.")] = False,
+    accept_clear: Annotated[bool, typer.Option("--accept-clear", metavar="", help="Keep every clear match.")] = False,
     same: Annotated[
         list[str] | None, typer.Option("--decide", metavar="NAME=URN", help="These two are the same. May be repeated.")
     ] = None,
@@ -381,23 +402,23 @@ def match(
     because: Annotated[
         list[str] | None, typer.Option("--because", metavar="REASON", help="What the judgement rests on.")
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="List every name on the screen.")] = False,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every name on the screen.")] = False,
     store: StoreUrl = DEFAULT_URL,
     form: FormOption = None,
     output: Output = None,
 ) -> None:
     """Say which schools of the register the names in texts and spreadsheets mean.
 
-    Without an option it lists what it would propose, with reasons. A clear match has
-    no rival; a near tie is left to you. Nothing is overwritten: a judgement is kept
-    with who made it and when, and can be taken back. People are never matched.
+    Without an option it lists what it would propose, with reasons. A clear
+    match has no rival; a near tie is left to you. A judgement is kept with who
+    made it and when, and can be taken back. People are never matched.
 
     Examples:
 
-      schoolties match
-      schoolties match --accept-clear
-      schoolties match --decide "Battle Primary School=109777" --by "Priya Cole"
-      schoolties match --undo "Battle Primary School" --by "Priya Cole"
+        schoolties match
+        schoolties match --accept-clear
+        schoolties match --decide "Battle Primary School=109777" --by "Priya Cole"
+        schoolties match --undo "Battle Primary School" --by "Priya Cole"
     """
     if same or different or undo:
         return _judge(store, {SAME: same, DIFFERENT: different}, undo, by, because)
@@ -478,7 +499,7 @@ def isolated(
     ] = None,
     phase: Phases = None,
     types: TypesOption = Types.STATE_FUNDED,
-    every: Annotated[bool, typer.Option("--all", help="List every school on the screen.")] = False,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every school on the screen.")] = False,
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
     store: StoreUrl = DEFAULT_URL,
@@ -489,33 +510,36 @@ def isolated(
 
     Each school stands on the first rung that applies:
 
-      alone          no tie to another school, group or system leader
-      inward         tied only inside one formal group
-      out of reach   tied, but no route leads to a system leader
-      by a thread    every route runs through one person, group or school
-      connected      none of these
+        alone          no tie to another school, group or system leader
+        inward         tied only inside one formal group
+        out of reach   tied, but no route leads to a system leader
+        by a thread    every route runs through one person, group or school
+        connected      none of these
 
     Examples:
 
-      schoolties isolated --authority Reading --on 2013-09-30
-      schoolties isolated -a Dudley --on 2013-09-30 --phase Primary -o alone.xlsx
+        schoolties isolated --authority Reading --on 2013-09-30
+        schoolties isolated -a Dudley --on 2013-09-30 -o alone.xlsx
     """
     from queries import isolation
 
     with _ledger(store) as (held, ledger):
         boundary = _boundary(ledger, authority, phase, types)
         answer = isolation.isolated(held, boundary, _reading(on, presume, certain), since=since, ledger=ledger)
-    _present(answer.envelope(), screens.ISOLATED.with_all(every), form, output)
+    envelope = answer.envelope()
+    _present(envelope, screens.isolated(envelope, since=since is not None).with_all(every), form, output)
 
 
 @app.command(rich_help_panel=ASK)
 def routes(
     school: Annotated[str, typer.Argument(metavar="SCHOOL", help="A school: its name, URN or id.")],
     to: Annotated[
-        str, typer.Option("--to", metavar="SCHOOL|PERSON|leaders", help="Where to: a school, a person, or any leader.")
+        str, typer.Option("--to", metavar="NAME", help="A school or person; if not said, any leader.")
     ] = "leaders",
     on: On = None,
-    dormant: Annotated[bool, typer.Option("--dormant", help="Walk ties that are over too, at a price.")] = False,
+    dormant: Annotated[
+        bool, typer.Option("--dormant", metavar="", help="Walk ties that are over too, at a price.")
+    ] = False,
     most: Annotated[int, typer.Option("-k", min=1, max=50, metavar="N", help="How many routes at most.")] = 3,
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
@@ -525,20 +549,21 @@ def routes(
 ) -> None:
     """Show who could bring a school in, and by what route.
 
-    A route runs over ties from the school to a system leader, or to a school or person you name.
-    No two routes that are shown go through the same people, groups and schools.
+    A route runs over ties from the school to a system leader, or to a school or
+    person you name. No two routes that are shown have the same go-betweens.
 
     Examples:
 
-      schoolties routes "Newcroft Primary School" --on 2012-06-30
-      schoolties routes 119950 --to "Ada Marsh" --dormant
+        schoolties routes "Newcroft Primary School" --on 2012-06-30
+        schoolties routes 119950 --to "Ada Marsh" --dormant
     """
     from queries import routes as finding
 
     with _ledger(store) as (held, ledger):
         reading = _reading(on, presume, certain)
         answer = finding.routes(held, school, reading, to=to, dormant=dormant, most=most, ledger=ledger)
-    _present(answer.envelope(), screens.ROUTES, form, output)
+    envelope = answer.envelope()
+    _present(envelope, screens.routes(envelope), form, output)
 
 
 @app.command(rich_help_panel=ASK)
@@ -558,7 +583,9 @@ def changes(
 
     Example:
 
-      schoolties changes --from 2012-09-01 --to 2013-09-30 --authority Leicestershire
+        schoolties changes --from 2012-09-01 --to 2013-09-30 -a Leicestershire
+
+    A tie that no source ends, and that none vouches for any longer, is listed apart.
     """
     from queries import changes as comparing
 
@@ -566,7 +593,8 @@ def changes(
         boundary = _boundary(ledger, authority, phase, types)
         days = (_reading(day, presume, certain) for day in (earlier, later))
         answer = comparing.changes(held, boundary, *days, ledger=ledger)
-    _present(answer.envelope(), screens.CHANGED, form, output)
+    envelope = answer.envelope()
+    _present(envelope, screens.changes(envelope), form, output)
 
 
 @app.command(rich_help_panel=ASK)
@@ -582,14 +610,71 @@ def show(
 
     Examples:
 
-      schoolties show 119950
-      schoolties show "Whitley Excellence Cluster" --on 2013-09-30
+        schoolties show 119950
+        schoolties show "Whitley Excellence Cluster" --on 2013-09-30
+
+    Claims that were withdrawn, denied or only planned are shown too, as such.
     """
     from queries import show as showing
 
     with _ledger(store) as (held, ledger):
         answer = showing.show(held, node, _reading(on, presume), ledger=ledger)
-    _present(answer.envelope(), screens.NODE, form, output)
+    envelope = answer.envelope()
+    _present(envelope, screens.node(envelope), form, output)
+
+
+# -- show ----------------------------------------------------------------------------------------------------------
+
+
+@app.command(rich_help_panel=SHOW)
+def view(
+    node: Annotated[
+        str | None, typer.Argument(metavar="NODE", help="A school, person or group: its name, URN, UID or id.")
+    ] = None,
+    authority: Authority = None,
+    on: On = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.", rich_help_panel=_OUT),
+    ] = None,
+) -> None:
+    """Draw one node's surroundings, or a whole authority, as a page for any browser.
+
+    The page is one file that needs no network: send it, or put it on a file share.
+
+    Examples:
+
+        schoolties view "Newcroft Primary School" --on 2012-06-30 -o newcroft.html
+        schoolties view --authority Reading --on 2013-09-30 -o reading.html
+    """
+    from visualisations import page, views
+
+    if (node is None) == (authority is None):
+        raise QuestionError("name what to draw", next_step="Give a NODE, or --authority NAME, not both.")
+    with _ledger(store) as (held, ledger):
+        reading = _reading(on, presume, certain)
+        if node is not None:
+            scene = views.node_scene(held, node, reading, ledger=ledger)
+        else:
+            boundary = _boundary(ledger, authority, phase, types)
+            scene = views.authority_scene(held, boundary, reading, ledger=ledger)
+    _save_page(page.render(scene), output or _page_name(scene.title), scene.sentence)
+
+
+def _save_page(html: str, path: Path, sentence: str) -> None:
+    from visualisations import page
+
+    page.save(html, path)
+    typer.echo(f"{printable(sentence)}\nPage: {path.resolve()}")
+
+
+def _page_name(title: str) -> Path:
+    return Path(f"{slug(title)}.html")
 
 
 # -- look after the data -------------------------------------------------------------------------------------------
@@ -598,23 +683,23 @@ def show(
 @app.command(rich_help_panel=KEEP)
 def delete(
     node: Annotated[
-        str | None, typer.Argument(metavar="[NODE]", help="A person, school or group, with all claims on it.")
+        str | None, typer.Argument(metavar="NODE", help="A person, school or group, with all claims on it.")
     ] = None,
     claim: Annotated[str | None, typer.Option("--claim", metavar="ID", help="One claim.")] = None,
     dataset: Annotated[str | None, typer.Option("--dataset", metavar="ID", help="A whole data set.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", metavar="", help="Do not ask.")] = False,
     store: StoreUrl = DEFAULT_URL,
 ) -> None:
     """Delete a person, a claim or a data set for good, for example when somebody asks for it.
 
-    To correct something, load the corrected file instead: then the store knows what it
-    said before. What is deleted is gone from the file, and comes back only if a source
-    that holds it is loaded again.
+    To correct something, load the corrected file instead: then the store knows
+    what it said before. What is deleted is gone from the file, and comes back
+    only if a source that holds it is loaded again.
 
     Examples:
 
-      schoolties delete "Ada Marsh"
-      schoolties delete --dataset spreadsheet:clusters
+        schoolties delete "Ada Marsh"
+        schoolties delete --dataset spreadsheet:clusters
     """
     with open_store(store, create=False) as held:
         doomed = _doomed(held, node, claim, dataset)
@@ -660,16 +745,18 @@ def _make_sure(doomed: Sequence[tuple[str, str]], yes: bool) -> None:
 @app.command(rich_help_panel=KEEP)
 def check(
     on: On = None,
-    every: Annotated[bool, typer.Option("--all", help="List every finding on the screen.")] = False,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every finding on the screen.")] = False,
     store: StoreUrl = DEFAULT_URL,
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """List what is doubtful in the data, and what to do about it. Ends with code 1 if there is anything.
+    """List what is doubtful in the data, and what to do about it.
 
     Example:
 
-      schoolties check -o doubtful.xlsx
+        schoolties check -o doubtful.xlsx
+
+    Ends with code 1 if there is anything to look at.
     """
     from queries import check as checking
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
-from graph.sinks.cells import Fields, in_a_cell
+from graph.sinks.cells import Envelope, Fields, in_a_cell
 from graph.sinks.tables import Column, Layout
 from loaders.account import CHANGES, remarks
+
+PLACES_CITED: Final = 4
 
 LOADED: Final = Layout(
     columns=(
@@ -36,37 +38,76 @@ PROPOSALS: Final = Layout(
         Column("Why", itemgetter("why"), share=3),
     ),
     lists=lambda rows: [row for row in rows if row["candidates"]],
-    fold_note="Not listed: {n} names that nothing in the register is like (--all lists them).",
+    fold_note="Names that nothing in the register is like, not listed: {n} (--all lists them).",
 )
 
 
-ISOLATED: Final = Layout(
-    columns=(
-        Column("School", itemgetter("name"), share=3),
-        Column("Rung", itemgetter("rung")),
-        Column("Why", itemgetter("reasons"), share=5),
-    ),
-    lists=lambda rows: [row for row in rows if row["sources_mentioning"]],
-    fold_note="Not listed: {n} schools about which nothing was read (--all lists them).",
-)
+class Citations:
+    """Documents numbered in the order of the claims, so that a cell can cite them in few letters."""
+
+    def __init__(self, claims: Iterable[Fields]) -> None:
+        self.documents = tuple(dict.fromkeys(claim["document"] for claim in claims))
+
+    def of(self, claims: Sequence[Fields]) -> str:
+        """'[1] lines 12, 40; [2] line 3'; of a document cited in more than four places the rest are counted."""
+        places: dict[str, list[str]] = {}
+        for claim in claims:
+            places.setdefault(claim["document"], []).append(claim["place"])
+        return "; ".join(
+            f"[{self.documents.index(name) + 1}] {_in_few(cited)}".rstrip() for name, cited in places.items()
+        )
 
 
-ROUTES: Final = Layout(
-    columns=(
-        Column("To", lambda row: [row["to"], row["leader"]] if row["leader"] else row["to"], share=2),
-        Column("Through", itemgetter("brokers"), share=2),
-        Column("Step by step", lambda row: [step["sentence"] for step in row["steps"]], share=5),
+def _in_few(places: Sequence[str]) -> str:
+    each = list(dict.fromkeys(place for place in places if place))
+    more = len(each) - PLACES_CITED
+    return ", ".join([*each[:PLACES_CITED], *([f"{more} more"] if more > 0 else [])])
+
+
+def isolated(envelope: Envelope, *, since: bool) -> Layout:
+    """The ladder; ``since`` adds where each school stood on the earlier day."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("School", itemgetter("name"), share=3),
+            Column("Rung", itemgetter("rung")),
+            *([Column("Before", itemgetter("since_change"), share=2)] if since else []),
+            Column("Why", lambda row: [*row["reasons"], *filter(None, [citations.of(row["claims"])])], share=5),
+        ),
+        lists=lambda rows: [row for row in rows if row["sources_mentioning"]],
+        fold_note="Schools about which nothing was read, not listed: {n} (--all lists them).",
+        cited=citations.documents,
     )
-)
 
 
-CHANGED: Final = Layout(
-    columns=(
-        Column("What", itemgetter("kind"), share=2),
-        Column("When", itemgetter("when")),
-        Column("Which", itemgetter("sentence"), share=5),
+def routes(envelope: Envelope) -> Layout:
+    """The routes, step by step, each step with where it stands."""
+    citations = Citations(claim for row in envelope["rows"] for step in row["steps"] for claim in step["claims"])
+    return Layout(
+        columns=(
+            Column("To", lambda row: [row["to"], row["leader"]] if row["leader"] else row["to"], share=2),
+            Column("Through", itemgetter("brokers"), share=2),
+            Column(
+                "Step by step",
+                lambda row: [f"{step['sentence']} {citations.of(step['claims'])}" for step in row["steps"]],
+                share=5,
+            ),
+        ),
+        cited=citations.documents,
     )
-)
+
+
+def changes(envelope: Envelope) -> Layout:
+    """What changed, when, and where that stands."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("What", itemgetter("kind"), share=2),
+            Column("When", itemgetter("when")),
+            Column("Which", lambda row: f"{row['sentence']} {citations.of(row['claims'])}".rstrip(), share=5),
+        ),
+        cited=citations.documents,
+    )
 
 
 def _about_node(envelope: Fields) -> Iterator[tuple[str, str]]:
@@ -89,14 +130,18 @@ def _known_about_node(envelope: Fields) -> Iterable[tuple[str, str]]:
     return ((heading, text) for heading, text in _about_node(envelope) if text)
 
 
-NODE: Final = Layout(
-    facts=_known_about_node,
-    columns=(
-        Column("Stands", itemgetter("standing")),
-        Column("Claim", lambda row: f"{row['sentence']}, {row['dates']}", share=4),
-        Column("Source", lambda row: ", ".join(filter(None, (row["document"], row["place"]))), share=3),
-    ),
-)
+def node(envelope: Envelope) -> Layout:
+    """What a node is, then every claim on it with how it stands on the day."""
+    citations = Citations(envelope["rows"])
+    return Layout(
+        facts=_known_about_node,
+        columns=(
+            Column("Stands", itemgetter("standing")),
+            Column("Claim", lambda row: f"{row['sentence']}, {row['dates']}", share=4),
+            Column("Where", lambda row: citations.of([row]), share=2),
+        ),
+        cited=citations.documents,
+    )
 
 
 def _first_of_each_kind(rows: Sequence[Fields], most: int = 5) -> list[Fields]:
@@ -116,5 +161,5 @@ FINDINGS: Final = Layout(
         Column("What to do", lambda row: [row["detail"], row["next_step"]], share=4),
     ),
     lists=_first_of_each_kind,
-    fold_note="Not listed: {n} more of the same kinds (--all lists them, -o FILE.xlsx writes them to a workbook).",
+    fold_note="More of the same kinds, not listed: {n} (--all lists them, -o FILE.xlsx makes a workbook).",
 )

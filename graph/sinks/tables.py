@@ -51,6 +51,7 @@ class Layout:
     """What a terminal shows of an answer: facts before the rows, columns of them, remarks under headings after them.
 
     ``lists`` picks the rows that are listed; ``fold_note`` says how many are not ({n}) and how to see them.
+    ``cited`` are documents that the columns cite by number; they head the list of sources under those numbers.
     """
 
     columns: tuple[Column, ...]
@@ -58,6 +59,7 @@ class Layout:
     remarks: Callable[[Envelope], Iterable[tuple[str, Sequence[str]]]] | None = None
     lists: Callable[[Sequence[Fields]], Sequence[Fields]] | None = None
     fold_note: str = ""
+    cited: tuple[str, ...] = ()
 
     def with_all(self, wanted: bool) -> Layout:
         """The same with every row listed, if that is wanted."""
@@ -72,7 +74,7 @@ def show(envelope: Envelope, layout: Layout, console: Console) -> None:
     for heading, lines in layout.remarks(envelope) if layout.remarks else ():
         _show_list(heading, lines, console)
     _show_list("Assumed", envelope["assumptions"], console)
-    _show_list("Sources", _sources_in_short(envelope["sources"]), console)
+    _show_list("Sources", _sources_in_short(envelope["sources"], layout.cited), console)
 
 
 def _show_facts(envelope: Envelope, layout: Layout, console: Console) -> None:
@@ -117,12 +119,14 @@ def _show_list(heading: str, lines: Iterable[str], console: Console) -> None:
         console.print(Padding(Text(plain(line)), (0, 0, 0, 2)))
 
 
-def _sources_in_short(sources: Sequence[Fields]) -> Iterator[str]:
-    """Titles, each once, the first six; then what the licences ask to be said, where the title does not say it."""
+def _sources_in_short(sources: Sequence[Fields], cited: Sequence[str]) -> Iterator[str]:
+    """What is cited, the first six of the rest, and what the licences ask to be said where no title says it."""
     titles = list(dict.fromkeys(_title(source) for source in sources))
-    yield from titles[:SOURCES_SHOWN]
-    if len(titles) > SOURCES_SHOWN:
-        yield f"and {len(titles) - SOURCES_SHOWN} more (--format json names them all)"
+    rest = [title for title in titles if not title.startswith(tuple(cited))] if cited else titles
+    yield from (f"[{number}] {document}" for number, document in enumerate(cited, 1))
+    yield from rest[:SOURCES_SHOWN]
+    if len(rest) > SOURCES_SHOWN:
+        yield f"and {len(rest) - SOURCES_SHOWN} more (--format json names them all)"
     yield from (text for text in attributions(sources) if not any(title.startswith(text) for title in titles))
 
 
