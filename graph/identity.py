@@ -81,12 +81,14 @@ class Identity:
                 self._told_apart[nodes[entity].dataset].add(self.canonical(entity))
 
     def canonical(self, node_id: str) -> str:
-        """The node that decisions say ``node_id`` is; itself where nobody decided."""
-        seen = {node_id}
-        while (there := self._same.get(node_id)) and there not in seen:
-            seen.add(there)
-            node_id = there
-        return node_id
+        """The node that decisions say ``node_id`` is; itself where nobody decided.
+
+        Decisions that go in a circle make one of all in it: the first by id stands for them.
+        """
+        path = [node_id]
+        while (there := self._same.get(path[-1])) and there not in path:
+            path.append(there)
+        return min(path[path.index(there) :]) if there else path[-1]
 
     def known_as(self) -> dict[str, list[str]]:
         """For each canonical id the other ids that stand for it, sorted."""
