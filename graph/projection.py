@@ -311,8 +311,14 @@ class _Projector:
             self._leading[node].append(claim)
 
     def _ends(self, claim: Claim) -> tuple[str, str]:
-        source = self._on_the_day(claim.source)
-        return source, self._on_the_day(claim.target) if claim.target else ""
+        """The nodes a claim speaks of on the day, '' for a target it does without.
+
+        A federation or trust is made of records and not carried over: a conversion leaves it or ends it.
+        """
+        target = self._ledger.nodes.get(self._ledger.identity.canonical(claim.target)) if claim.target else None
+        formal = claim.type == "federation" or (target is not None and is_formal(target.kind))
+        who = self._ledger.identity.canonical if formal else self._on_the_day
+        return who(claim.source), who(claim.target) if claim.target else ""
 
     def _on_the_day(self, node_id: str) -> str:
         identity = self._ledger.identity

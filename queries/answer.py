@@ -109,7 +109,7 @@ def _about_conversions(number: int) -> str:
         return ""
     return (
         f"{count(number, 'school')} read under another record of the same school: what a text says of a school goes on"
-        " through its conversion to an academy, unless the text tells the two apart."
+        " through its conversion to an academy, save in a federation or trust, and unless the text tells the two apart."
     )
 
 

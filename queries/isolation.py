@@ -182,10 +182,10 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     rungs = Counter(row.rung for row in rows)
     alone = rungs[ALONE]
     tied = ", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS[1:] if rungs[rung])
-    was = "was" if alone <= 1 else "were"
+    were = f"{alone or 'none'} {'was' if alone <= 1 else 'were'}"
     return (
-        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {alone or 'none'} {was} alone on the"
-        f" evidence read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
+        f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {were} alone on the evidence"
+        f" read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
     )
 
 
