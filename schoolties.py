@@ -284,7 +284,7 @@ def load(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Load register extracts, case files and your own spreadsheets.
+    """Load registers, case files and spreadsheets.
 
     What a file is shows in its header. Loading a file again changes nothing;
     loading a corrected one corrects. Rows that cannot be used are refused, with
@@ -407,9 +407,11 @@ def match(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Say which schools of the register the names in texts and spreadsheets mean.
+    """Say whom the names in texts mean.
 
-    Without an option it lists what it would propose, with reasons. A clear
+    Texts and spreadsheets name schools, groups and councils; the register numbers them.
+
+    Without an option this lists what it would propose, with reasons. A clear
     match has no rival; a near tie is left to you. A judgement is kept with who
     made it and when, and can be taken back. People are never matched.
 
@@ -506,9 +508,9 @@ def isolated(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Show which schools are on their own, and on what evidence.
+    """Show which schools are on their own.
 
-    Each school stands on the first rung that applies:
+    Each school stands, on the evidence read, on the first rung that applies:
 
         alone          no tie to another school, group or system leader
         inward         tied only inside one formal group
@@ -547,7 +549,7 @@ def routes(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Show who could bring a school in, and by what route.
+    """Show who could bring a school in.
 
     A route runs over ties from the school to a system leader, or to a school or
     person you name. No two routes that are shown have the same go-betweens.
@@ -579,7 +581,9 @@ def changes(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Show what changed between two days: schools, ties, posts, and where schools stand.
+    """Show what changed between two days.
+
+    Schools that opened or closed, ties, posts and grants, and where schools stand.
 
     Example:
 
@@ -606,14 +610,17 @@ def show(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Show everything held about a school, person or group, with its sources.
+    """Show all that is held about one node.
+
+    A node is a school, person, group, authority, programme or organisation. Every
+    claim on it is listed with its dates, its source and how it stands on the day.
 
     Examples:
 
         schoolties show 119950
         schoolties show "Whitley Excellence Cluster" --on 2013-09-30
 
-    Claims that were withdrawn, denied or only planned are shown too, as such.
+    What was withdrawn, denied or only planned is shown too, as such.
     """
     from queries import show as showing
 
@@ -643,7 +650,7 @@ def view(
         typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.", rich_help_panel=_OUT),
     ] = None,
 ) -> None:
-    """Draw one node's surroundings, or a whole authority, as a page for any browser.
+    """Draw a node or an authority as a page.
 
     The page is one file that needs no network: send it, or put it on a file share.
 
@@ -690,7 +697,9 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", metavar="", help="Do not ask.")] = False,
     store: StoreUrl = DEFAULT_URL,
 ) -> None:
-    """Delete a person, a claim or a data set for good, for example when somebody asks for it.
+    """Delete something for good.
+
+    For example when a person asks not to be held.
 
     To correct something, load the corrected file instead: then the store knows
     what it said before. What is deleted is gone from the file, and comes back
@@ -750,7 +759,9 @@ def check(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """List what is doubtful in the data, and what to do about it.
+    """List what is doubtful in the data.
+
+    Each finding comes with what to do about it.
 
     Example:
 

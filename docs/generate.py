@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from html import unescape
 from pathlib import Path
 
 from graph import records, vocabulary
@@ -120,7 +121,8 @@ def command_reference() -> str:
     module = DOCS.parent / "schoolties.py"
     words = (sys.executable, "-m", "typer", str(module), "utils", "docs", "--name", "schoolties")
     made = subprocess.run(words, check=True, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603 - own words
-    return f"{NOTE}\n\n{made.stdout.rstrip()}\n"
+    # Typer writes quotation marks as HTML does, and Markdown would show that in an example.
+    return f"{NOTE}\n\n{unescape(made.stdout).rstrip()}\n"
 
 
 def pages() -> Iterator[tuple[Path, str]]:
