@@ -267,6 +267,9 @@ class SqliteStore(Store):
             yield from self._merged("", (), type)
 
     def _merged(self, where: str, parameters: Sequence[str], type: str | None) -> Iterator[Node]:
+        if type is not None:
+            # Ids only, for another data set may say another type of the same node: the merged one decides below.
+            where, parameters = f"{where} AND n.id IN (SELECT id FROM node WHERE type = ?)", [*parameters, type]
         rows = self._rows(
             "SELECT n.id, n.body FROM node n JOIN dataset d ON d.id = n.dataset WHERE n.withdrawn IS NULL"
             f"{where} ORDER BY n.id, d.describes, d.published, d.id",
