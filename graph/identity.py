@@ -113,12 +113,10 @@ class Identity:
         if node is None or node.type != SCHOOL or is_open(node, day) is not Holds.NO:
             return start
         forwards = node.opened is None or day >= node.opened.earliest
-        current, seen = start, {start}
-        while (there := self._lineage.continuation(current, forwards=forwards)) and there not in seen:
-            if there in told_apart or there not in self._nodes:
-                return start
+        there = self._lineage.continuation(start, forwards=forwards)
+        # One to one both ways, a circle can only come back to the start, which its own source tells apart.
+        while there and there in self._nodes and there not in told_apart:
             if is_open(self._nodes[there], day) is not Holds.NO:
                 return there
-            seen.add(there)
-            current = there
+            there = self._lineage.continuation(there, forwards=forwards)
         return start

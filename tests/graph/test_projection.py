@@ -238,6 +238,13 @@ def test_a_tie_ends_with_the_last_day_of_either_end(drawing: Drawing, closing: s
     assert told(drawing.on(date(2013, 7, 1)).dormant) == [("ash", "member_of", "river", DORMANT)]
 
 
+def test_a_tie_of_a_school_that_opens_later_is_not_yet_and_not_dormant(drawing: Drawing) -> None:
+    drawing.school("elm", opened="2013-09-01")
+    drawing.claim("elm", "member_of", "river")
+    projection = drawing.on()
+    assert (projection.ties, projection.dormant, projection.set_aside) == ((), (), {NOT_YET: 1})
+
+
 def test_a_tie_of_a_school_closed_nobody_knows_when_is_presumed_until_then(drawing: Drawing) -> None:
     closed = {"status": "Closed", "status_as_of": "2014-06-17"}
     drawing.school("elm", attributes=closed)
@@ -387,6 +394,8 @@ def test_a_denial_undoes_a_presumed_designation_as_it_does_a_tie(drawing: Drawin
 def test_a_teaching_school_leads_and_its_alliance_does_not(drawing: Drawing) -> None:
     drawing.group("star", "teaching_school_alliance", "oak")
     drawing.claim("ash", "member_of", "star", role=TEACHING_SCHOOL_ROLE)
+    drawing.person("ada")
+    drawing.claim("ada", "member_of", "star", role=TEACHING_SCHOOL_ROLE)
     assert {node: lead.designations for node, lead in drawing.on().leaders.items()} == {"ash": (TEACHING_SCHOOL_ROLE,)}
 
 
