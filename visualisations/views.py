@@ -15,7 +15,7 @@ from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS
 from queries.answer import Answer, Row, listed
 from queries.boundary import Boundary
 from queries.find import Finder, describe
-from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated
+from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated, members
 from queries.show import NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneNode, SceneRung, SceneTie, tidied
@@ -151,7 +151,7 @@ class _Drawing:
         first = [*self._tied_to(centre), *self._lapsed_from(centre)]
         near = list(dict.fromkeys([centre, *first]))
         for node in first:
-            beyond = self._tied_to(node) if self.projection.nodes[node].type in (GROUP, PERSON) else []
+            beyond = self._steps(node) if self.projection.nodes[node].type in (GROUP, PERSON) else []
             if len(beyond) <= CROWD and len(near) < MOST_IN_SIGHT:
                 near = list(dict.fromkeys([*near, *beyond]))
         return near
@@ -160,18 +160,36 @@ class _Drawing:
         ties = [*self.projection.ties_of(node), *self._facts[node]]
         return list(dict.fromkeys(tie.other(node) for tie in ties if tie.other(node)))
 
+    def _steps(self, node: str) -> list[str]:
+        return list(dict.fromkeys(there for there, _ in self.projection.steps_from(node)))
+
     def _lapsed_from(self, node: str) -> list[str]:
         return [tie.other(node) for tie in self.projection.dormant if node in (tie.source, tie.target) and tie.target]
 
     def groups_of(self, schools: Iterable[str]) -> dict[str, int]:
-        """The groups the schools are members of, with their place in the order of boxes."""
-        found = {
-            there
-            for school in schools
-            for there, tie in self.projection.steps_from(school)
-            if tie.relation == "member_of" and self.projection.nodes[there].type == GROUP
-        }
-        return {group: place for place, group in enumerate(sorted(found, key=self._box_order))}
+        """The groups to draw a box for, with their place in the order of boxes.
+
+        A group of one school holds nothing together, and a sponsor's schools are most often those of its own trust:
+        neither gets a box. They are folded beside the school instead.
+        """
+        wanted = set(schools)
+        found = {there for school in wanted for there in self._memberships(school)}
+        held = {group: members(self.projection, group) for group in found}
+        boxed = [
+            group
+            for group in sorted(found, key=self._box_order)
+            if len(held[group]) > 1 and not self._repeats_a_trust(group, held, wanted)
+        ]
+        return {group: place for place, group in enumerate(boxed)}
+
+    def _memberships(self, school: str) -> set[str]:
+        return {there for there, tie in self.projection.steps_from(school) if tie.relation == "member_of"}
+
+    def _repeats_a_trust(self, group: str, held: dict[str, frozenset[str]], wanted: set[str]) -> bool:
+        if self.projection.nodes[group].kind != "sponsor":
+            return False
+        others = (held[other] & wanted for other in held if self.projection.nodes[other].kind == "trust")
+        return any(held[group] & wanted <= schools for schools in others)
 
     def _box_order(self, group: str) -> tuple[int, str, str]:
         node = self.projection.nodes[group]
@@ -212,8 +230,7 @@ class _Drawing:
     def _boxes(self, node_id: str, boxes: dict[str, int]) -> tuple[str, ...]:
         if self.projection.nodes[node_id].type != SCHOOL:
             return ()
-        mine = {there for there, tie in self.projection.steps_from(node_id) if tie.relation == "member_of"}
-        return tuple(sorted(mine & boxes.keys(), key=boxes.__getitem__))
+        return tuple(sorted(self._memberships(node_id) & boxes.keys(), key=boxes.__getitem__))
 
     def _post(self, node_id: str) -> str:
         if self.projection.nodes[node_id].type != PERSON:
