@@ -28,6 +28,7 @@ from graph.sinks.cells import Fields, printable
 from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
 from graph.store import DEFAULT_URL, Store, open_store
+from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day
@@ -114,6 +115,15 @@ def _read_published(text: str) -> PartialDate:
         return PartialDate.of(read_day(text))
 
 
+def _authorities_held(context: typer.Context) -> list[str]:
+    """What the shell is offered after --authority; nothing where there is no store to ask."""
+    try:
+        with open_store(context.params.get("store") or DEFAULT_URL, create=False) as store:
+            return sorted({node.name for node in store.nodes(type=LOCAL_AUTHORITY)})
+    except SchooltiesError:
+        return []
+
+
 _OUT, _RULES = "Store and output", "How claims are read"
 
 StoreUrl = Annotated[
@@ -138,7 +148,13 @@ Quiet = Annotated[
 ]
 Authority = Annotated[
     str | None,
-    typer.Option("--authority", "-a", metavar="NAME", help="A local authority: its name or three-digit code."),
+    typer.Option(
+        "--authority",
+        "-a",
+        metavar="NAME",
+        autocompletion=_authorities_held,
+        help="A local authority: its name or three-digit code.",
+    ),
 ]
 On = Annotated[
     date | None,
