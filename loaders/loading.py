@@ -24,6 +24,7 @@ from loaders.gias_links import LinkLoader
 from loaders.loader import Loader, RowFault
 from loaders.node_tie_tables import NodeTableLoader, TieTableLoader
 from loaders.report import LoadReport, Refusal
+from loaders.spreadsheet import SpreadsheetLoader
 from loaders.tables import Row, Table, read_table
 from loaders.teaching_schools import TeachingSchoolLoader
 from loaders.workbook import is_workbook
@@ -42,6 +43,7 @@ LOADERS: Final[tuple[type[Loader], ...]] = (
     CaseFileLoader,
     NodeTableLoader,
     TieTableLoader,
+    SpreadsheetLoader,
 )
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""
 
