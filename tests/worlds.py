@@ -59,7 +59,7 @@ class World:
     ) -> str:
         """A claim; ``start``, ``end`` and ``seen`` are ISO texts; the document is of 2013 unless ``dated`` says so."""
         said = self._records.setdefault(source, [])
-        claim_id = fields.pop("id", f"{source}:{type}:{source_id}:{target_id}:{len(said)}")
+        claim_id: str = fields.pop("id", f"{source}:{type}:{source_id}:{target_id}:{len(said)}")
         dated = fields.pop("dated", "2013")
         seen = fields.pop("seen", ())
         claim = Claim(
