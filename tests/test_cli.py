@@ -218,8 +218,14 @@ def test_an_answer_that_cannot_be_written_says_why(store: str) -> None:
     )
 
 
-def test_a_hostile_word_does_not_reach_the_terminal(store: str) -> None:
-    assert "\x1b" not in run("show", "\x1b[2JAshdown", "--store", store).err
+def test_a_hostile_word_or_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    world = northmoor()
+    for node_id in ("a", "b"):
+        world.school(node_id, "Ash\x1b[2J\u202e School")
+    store = save(world, tmp_path / "hostile.db")
+    ran = run("show", "ash 2j school", "--store", store)
+    assert "2 nodes are called" in ran.err
+    assert not {"\x1b", "\u202e"} & set(ran.err + run("show", "\x1b[2JAshdown", "--store", store).err)
 
 
 # -- load ----------------------------------------------------------------------------------------------------------
@@ -255,6 +261,13 @@ def test_refused_rows_are_listed_and_can_be_had_as_a_file(own_store: str) -> Non
     assert "line 3: '10001'" in ran.out
     assert "10001" in Path("refused.csv").read_text(encoding="utf-8-sig")
     assert ran.err == "Refused rows of links.csv: refused.csv\n"
+
+
+def test_the_first_twenty_refusals_are_listed_and_the_rest_counted(own_store: str) -> None:
+    text = GOOD + FAULTY.removeprefix(GOOD) * 25
+    shown = run("load", written(text), "--store", own_store, "--format", "table").out
+    assert "and 5 more (--refused FILE.csv writes them all)" in shown
+    assert ("line 22" in shown, "line 23" in shown) == (True, False)
 
 
 def test_a_file_nobody_knows_does_not_keep_the_others_out(own_store: str) -> None:
@@ -374,6 +387,17 @@ def test_what_is_deleted_is_gone(words: tuple[str, ...], typed: str | None, own_
     ran = run("delete", "Priya Cole", *words, "--store", own_store, typed=typed)
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "Deleted for good: priya (4 records).")
     assert b"Priya Cole" not in Path(own_store.removeprefix("sqlite:///")).read_bytes()
+
+
+def test_a_person_is_deleted_under_every_name(tmp_path: Path) -> None:
+    world = northmoor()
+    world.person("text:pc", name="P. Cole")
+    world.same("text:pc", "priya")
+    store = save(world, tmp_path / "matched.db")
+    ran = run("delete", "P. Cole", "--yes", "--store", store)
+    assert ran.out.startswith("Deleted for good: priya, text:pc (")
+    with open_store(store) as held:
+        assert [node.id for node in held.nodes(type="person")] == []
 
 
 def test_a_whole_data_set_can_be_deleted(own_store: str) -> None:

@@ -63,7 +63,7 @@ def test_exit_codes(words: tuple[str, ...], code: int, folder: Path) -> None:
 
 
 def test_csv_reaches_a_file_as_it_is(folder: Path) -> None:
-    done = process(folder, "isolated", "--on", "2013-09-30", "--format", "csv")
+    done = process(folder, "isolated", "--on", "2013-09-30", "--format", "csv", PYTHONIOENCODING="cp1252")
     assert done.stdout.startswith(b"\xef\xbb\xbfid,urn,name,")
     assert b"\r\r\n" not in done.stdout
 
