@@ -279,6 +279,29 @@ def schoolties(
 
 
 @app.command(rich_help_panel=PUT_IN)
+def template(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.")] = Path(
+        "schoolties-template.xlsx"
+    ),
+) -> None:
+    """Write a spreadsheet to fill in.
+
+    One row for each school: its cluster, federation or trust, since when, its
+    head, its business manager, who supports it. Its second sheet says how.
+
+    Example:
+
+        schoolties template -o our-schools.xlsx
+
+    Fill it in, then: schoolties load our-schools.xlsx
+    """
+    from loaders.template import write_template
+
+    path = write_template(output).resolve()
+    typer.echo(f"Written to {path}\nFill it in, then: schoolties load {output}")
+
+
+@app.command(rich_help_panel=PUT_IN)
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV, gzip, XLSX or case files.")],
     as_kind: Annotated[

@@ -24,7 +24,7 @@ QUESTIONS = {
 }
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
-COMMANDS = ("changes", "check", "delete", "isolated", "load", "match", "routes", "show", "view")
+COMMANDS = ("changes", "check", "delete", "isolated", "load", "match", "routes", "show", "template", "view")
 
 
 @pytest.fixture(scope="module")
@@ -218,14 +218,39 @@ def test_an_answer_that_cannot_be_written_says_why(store: str) -> None:
     )
 
 
-def test_a_hostile_word_or_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
+def test_a_hostile_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    name = "Ash\x1b[2J\u202e School"
     world = northmoor()
     for node_id in ("a", "b"):
-        world.school(node_id, "Ash\x1b[2J\u202e School")
-    store = save(world, tmp_path / "hostile.db")
-    ran = run("show", "ash 2j school", "--store", store)
-    assert "2 nodes are called" in ran.err
-    assert not {"\x1b", "\u202e"} & set(ran.err + run("show", "\x1b[2JAshdown", "--store", store).err)
+        world.school(node_id, name)
+    ran = run("show", name, "--store", save(world, tmp_path / "hostile.db"))
+    assert ran.err.startswith("Error: 2 nodes are called ")
+    assert not {"\x1b", "\u202e"} & set(ran.err)
+
+
+# -- the template --------------------------------------------------------------------------------------------------
+
+
+def test_the_template_is_written_once_and_never_over_a_file() -> None:
+    first, second = run("template"), run("template")
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith(f"Written to {Path('schoolties-template.xlsx').resolve()}")
+    assert (second.code, second.out) == (1, "")
+    assert "there is already a file of this name" in second.err
+
+
+def test_a_filled_in_template_loads(own_store: str) -> None:
+    run("template", "-o", "mine.xlsx")
+    book = load_workbook("mine.xlsx")
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    filled = {"School name": "Ash School", "URN": "100001", "Cluster": "Hill Cluster", "Joined": "2012-09"}
+    for title, value in filled.items():
+        sheet.cell(2, titles.index(title) + 1, value)
+    book.save("mine.xlsx")
+    ran = run("load", "mine.xlsx", "--store", own_store)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Hill Cluster" in run("show", "100001", "--on", "2012-10-01", "--store", own_store).out
 
 
 # -- load ----------------------------------------------------------------------------------------------------------
