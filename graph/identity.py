@@ -7,7 +7,7 @@ what it says is read for the record open on the day. A register means the URN, s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +62,17 @@ class Lineage:
             return None
         other = next(iter(others))
         return other if back.get(other, frozenset()) == frozenset({node_id}) else None
+
+    def earlier_self(self, node_id: str, among: Container[str]) -> str | None:
+        """The record among the given ones that the school, itself or through one-to-one conversions, then was."""
+        seen: set[str] = set()
+        current: str | None = node_id
+        while current and current not in seen:
+            if current in among:
+                return current
+            seen.add(current)
+            current = self.continuation(current, forwards=False)
+        return None
 
 
 def _frozen(sets: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -20,11 +20,12 @@ from queries.wording import ClaimShown, claim_sentence, show_claims
 
 OPENED: Final = "school opened"
 CLOSED: Final = "school closed"
+CONVERTED: Final = "school converted"
 BEGAN: Final = "began"
 ENDED: Final = "ended"
 UNVOUCHED: Final = "no longer vouched for"
 MOVED: Final = "rung changed"
-_ORDER: Final = (CLOSED, OPENED, ENDED, UNVOUCHED, BEGAN, MOVED)
+_ORDER: Final = (ENDED, UNVOUCHED, CLOSED, BEGAN, OPENED, MOVED, CONVERTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,19 @@ def changes(
 
 def _sentence(rows: Iterable[Change], earlier: date, later: date, whole: Universe) -> str:
     numbers = Counter(row.kind for row in rows)
-    said = [f"{numbers[kind]} {words}" for kind, words in _COUNTED.items() if numbers[kind]]
+    said = [f"{numbers[kind]} {words[numbers[kind] != 1]}" for kind, words in _COUNTED.items() if numbers[kind]]
     what = ", ".join(said) if said else "nothing that was read changed"
     return f"Between {in_words(earlier)} and {in_words(later)} ({whole.description}): {what}."
 
 
 _COUNTED: Final = {
-    CLOSED: "schools closed",
-    OPENED: "opened",
-    ENDED: "ties, posts and grants ended",
-    UNVOUCHED: "no longer vouched for by any source",
-    BEGAN: "began",
-    MOVED: "schools changed rung",
+    ENDED: ("tie, post or grant ended", "ties, posts and grants ended"),
+    UNVOUCHED: ("is no longer vouched for by any source", "are no longer vouched for by any source"),
+    BEGAN: ("began", "began"),
+    CLOSED: ("school closed for good", "schools closed for good"),
+    OPENED: ("opened anew", "opened anew"),
+    CONVERTED: ("became another record of itself, most often an academy", "became academies or other new records"),
+    MOVED: ("school changed rung", "schools changed rung"),
 }
 
 
@@ -122,16 +124,26 @@ class _Comparison:
         before, after = (
             {school.id for school in whole.schools} for whole in (self.before_universe, self.after_universe)
         )
-        for school in sorted(before - after):
+        selves = {school: self.after.lineage.earlier_self(school, before - after) for school in after - before}
+        for school in sorted(before - after - set(selves.values())):
             node = self.after.nodes[school]
             heirs = self._names(self.after.lineage.after.get(school, ()))
             sentence = f"{node.name} closed{f' and was succeeded by {heirs}' if heirs else ''}"
             yield Change(CLOSED, str(node.closed or ""), "", sentence, (school,))
-        for school in sorted(after - before):
-            node = self.after.nodes[school]
-            forebears = self._names(self.after.lineage.before.get(school, ()))
-            sentence = f"{node.name} opened{f' in succession to {forebears}' if forebears else ''}"
-            yield Change(OPENED, str(node.opened or ""), "", sentence, (school,))
+        for school, earlier in sorted(selves.items()):
+            yield self._converted(earlier, school) if earlier else self._opened(school)
+
+    def _opened(self, school: str) -> Change:
+        node = self.after.nodes[school]
+        forebears = self._names(self.after.lineage.before.get(school, ()))
+        sentence = f"{node.name} opened{f' in succession to {forebears}' if forebears else ''}"
+        return Change(OPENED, str(node.opened or ""), "", sentence, (school,))
+
+    def _converted(self, earlier: str, school: str) -> Change:
+        node = self.after.nodes[school]
+        kind = str(node.attributes.get("establishment_type", "")).casefold()
+        sentence = f"{self._names([earlier])} became {self._names([school])}{f', {kind}' if kind else ''}"
+        return Change(CONVERTED, str(node.opened or ""), "", sentence, (earlier, school))
 
     def _names(self, ids: Iterable[str]) -> str:
         return ", ".join(f"{self.after.name(node)} ({node})" for node in sorted(ids))
@@ -176,12 +188,15 @@ class _Comparison:
 
     def _moves(self) -> Iterator[Change]:
         before, after = Ladder(self.before), Ladder(self.after)
-        both = {s.id for s in self.before_universe.schools} & {s.id for s in self.after_universe.schools}
-        for school in sorted(both):
-            old, new = before.rung(school), after.rung(school)
+        schools_before = {school.id for school in self.before_universe.schools}
+        for school in sorted(node.id for node in self.after_universe.schools):
+            earlier = self.after.lineage.earlier_self(school, schools_before)
+            if earlier is None:
+                continue
+            old, new = before.rung(earlier), after.rung(school)
             if old != new:
                 sentence = f"{self.after.name(school)}: {old} → {new}"
-                yield Change(MOVED, "", "", sentence, (school,))
+                yield Change(MOVED, "", "", sentence, tuple(dict.fromkeys([earlier, school])))
 
 
 def _live(projection: Projection) -> dict[tuple[str, str, str], Tie]:

@@ -150,6 +150,7 @@ def _standing(
 ) -> SchoolStanding:
     rung = ladder.rung(school.id)
     projection = ladder.projection
+    earlier = projection.lineage.earlier_self(school.id, before)
     return SchoolStanding(
         id=school.id,
         urn=school.id.removeprefix("urn:") if school.id.startswith("urn:") else "",
@@ -160,7 +161,7 @@ def _standing(
         reasons=ladder.reasons(school.id),
         via=tuple(projection.name(node) for node in ladder.via(school.id)),
         sources_mentioning=len(ladder.sources_of(school.id)),
-        since_change=_change(before.get(school.id), rung, since),
+        since_change=_change(before[earlier] if earlier else None, rung, since),
         since=ladder.alone_since(school.id),
         choice=ladder.choice(school.id),
         certain_rung=certain.rung(school.id),
@@ -338,7 +339,7 @@ class Ladder:
 
     def _about_past(self, school: str) -> list[str]:
         lapsed = self._lapsed(school)
-        before = sorted(self.projection.lineage.before.get(school, ()))
+        before = sorted(self.projection.lineage.before.get(school, frozenset()) & self.projection.sources_of.keys())
         said = []
         if lapsed and self.rung(school) == ALONE:
             said.append(f"lapsed: {listed((tie_in_words(tie, self.projection) for tie in lapsed), most=4)}")

@@ -266,6 +266,11 @@ def _sentence(name: str, towards: str, found: tuple[Route, ...], on: date, *, do
     through = f" through {listed(best.brokers)}" if best.brokers else " directly"
     return (
         f"On {in_words(on)} {name} reaches {best.to}{f' ({best.leader})' if best.leader else ''}{through}, "
-        f"{count(len(best.steps), 'tie')} away; {count(len(found), 'route')} with different brokers "
-        f"{'is' if len(found) == 1 else 'are'} listed."
+        f"{count(len(best.steps), 'tie')} away; {_others(len(found) - 1)}."
     )
+
+
+def _others(number: int) -> str:
+    if not number:
+        return "no route has other brokers"
+    return f"{count(number, 'more route')} with other brokers {'is' if number == 1 else 'are'} listed"

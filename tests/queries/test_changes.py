@@ -11,7 +11,7 @@ from graph.errors import QuestionError
 from graph.projection import Reading
 from graph.vocabulary import PROGRAMME
 from queries.boundary import Boundary
-from queries.changes import BEGAN, CLOSED, ENDED, MOVED, OPENED, UNVOUCHED, Change, changes
+from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, Change, changes
 
 EARLIER, LATER = date(2012, 3, 1), date(2013, 9, 30)
 
@@ -60,14 +60,27 @@ def test_a_school_that_became_an_academy_and_its_cluster() -> None:
     for school in (old, birch):
         w.claim("member_of", school, "River Cluster", seen=("2012", "2013"))
     assert told(ask(w)) == [
-        (CLOSED, "2013-08-31", "Ash Primary School closed and was succeeded by Ash Academy (urn:100009)"),
-        (OPENED, "2013-09-01", "Ash Academy opened in succession to Ash Primary School (urn:100001)"),
         (
             ENDED,
             "2013-08-31",
             "Ash Primary School is a member of River Cluster, as Ash Primary School (urn:100001) closed",
         ),
+        (MOVED, "", "Ash Academy: out of reach → nothing read"),
         (MOVED, "", "Birch Primary School: out of reach → alone"),
+        (CONVERTED, "2013-09-01", "Ash Primary School (urn:100001) became Ash Academy (urn:100009)"),
+    ]
+
+
+def test_a_merger_closes_two_schools_and_opens_a_third() -> None:
+    w = World()
+    infants, juniors = (w.school(n, closed="2013-08-31") for n in (100001, 100002))
+    primary = w.school(100009, "Ash Primary School", opened="2013-09-01")
+    for school in (infants, juniors):
+        w.claim("succeeds", primary, school)
+    assert [(row.kind, row.nodes) for row in ask(w)] == [
+        (CLOSED, ("urn:100001",)),
+        (CLOSED, ("urn:100002",)),
+        (OPENED, ("urn:100009",)),
     ]
 
 

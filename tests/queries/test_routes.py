@@ -40,7 +40,7 @@ def test_a_route_names_each_step_and_its_claims() -> None:
     assert [claim.document for step in route.steps for claim in step.claims] == ["The survey"] * 3
     assert answer.sentence == (
         "On 30 September 2013 Ash Primary School reaches head of Birch (LLE) through River Cluster and Birch Primary"
-        " School, 3 ties away; 1 route with different brokers is listed."
+        " School, 3 ties away; no route has other brokers."
     )
 
 
