@@ -287,7 +287,7 @@ class _Projector:
                 self._sources[node].add(claim.dataset)
                 if standing is not Standing.NOT_YET:
                     self._heard[node].add(claim.dataset)
-        key = _key(claim.type, source, target)
+        key = tie_key(claim.type, source, target)
         if standing.is_live:
             if source != target:
                 self._live[key].append((claim, standing))
@@ -367,7 +367,8 @@ def _tie(key: Key, read: list[tuple[Claim, Standing]], disputed: tuple[Claim, ..
     return Tie(source, target, relation, tuple(claim for claim, _ in read), read[0][1], disputed)
 
 
-def _key(relation: str, source: str, target: str) -> Key:
+def tie_key(relation: str, source: str, target: str) -> Key:
+    """Source, target and relation of a tie; the ends of a symmetric one in order of id."""
     if RELATIONS[relation].symmetric and source > target:
         source, target = target, source
     return source, target, relation

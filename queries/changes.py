@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from graph.dates import Holds, PartialDate, in_words
 from graph.identity import is_open
-from graph.projection import Ledger, Projection, Reading, Standing, Tie
+from graph.projection import Key, Ledger, Projection, Reading, Standing, Tie, tie_key
 from graph.store import Store
 from graph.vocabulary import SCHOOL
 from queries.answer import Answer, Fields, assumptions, sources
@@ -24,8 +25,9 @@ CONVERTED: Final = "school converted"
 BEGAN: Final = "began"
 ENDED: Final = "ended"
 UNVOUCHED: Final = "no longer vouched for"
+VOUCHED: Final = "first vouched for"
 MOVED: Final = "rung changed"
-_ORDER: Final = (ENDED, UNVOUCHED, CLOSED, BEGAN, OPENED, MOVED, CONVERTED)
+_ORDER: Final = (ENDED, UNVOUCHED, CLOSED, BEGAN, OPENED, MOVED, CONVERTED, VOUCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ _COUNTED: Final = {
     OPENED: ("opened anew", "opened anew"),
     CONVERTED: ("became another record of itself, most often an academy", "became academies or other new records"),
     MOVED: ("school changed rung", "schools changed rung"),
+    VOUCHED: ("is first vouched for near the later day", "are first vouched for near the later day"),
 }
 
 
@@ -120,18 +123,29 @@ class _Comparison:
         yield from self._ties()
         yield from self._moves()
 
-    def _openings(self) -> Iterator[Change]:
+    @cached_property
+    def _closed_and_opened(self) -> tuple[set[str], set[str]]:
         before, after = (
             {school.id for school in whole.schools} for whole in (self.before_universe, self.after_universe)
         )
-        selves = {school: self.after.lineage.earlier_self(school, before - after) for school in after - before}
-        for school in sorted(before - after - set(selves.values())):
+        return before - after, after - before
+
+    @cached_property
+    def _selves(self) -> dict[str, str]:
+        """For each school that went on under another record, the later record."""
+        closed, opened = self._closed_and_opened
+        earlier = {school: self.after.lineage.earlier_self(school, closed) for school in sorted(opened)}
+        return {before: school for school, before in earlier.items() if before}
+
+    def _openings(self) -> Iterator[Change]:
+        closed, opened = self._closed_and_opened
+        for school in sorted(closed - self._selves.keys()):
             node = self.after.nodes[school]
             heirs = self._names(self.after.lineage.after.get(school, ()))
             sentence = f"{node.name} closed{f' and was succeeded by {heirs}' if heirs else ''}"
             yield Change(CLOSED, str(node.closed or ""), "", sentence, (school,))
-        for school, earlier in sorted(selves.items()):
-            yield self._converted(earlier, school) if earlier else self._opened(school)
+        yield from map(self._opened, sorted(opened - set(self._selves.values())))
+        yield from (self._converted(earlier, school) for earlier, school in sorted(self._selves.items()))
 
     def _opened(self, school: str) -> Change:
         node = self.after.nodes[school]
@@ -149,7 +163,7 @@ class _Comparison:
         return ", ".join(f"{self.after.name(node)} ({node})" for node in sorted(ids))
 
     def _ties(self) -> Iterator[Change]:
-        before, after = _live(self.before), _live(self.after)
+        before, after = _live(self.before, self._selves), _live(self.after, {})
         for key in sorted(before.keys() - after.keys()):
             if self._is_inside(before[key]):
                 yield self._ending(before[key])
@@ -170,11 +184,12 @@ class _Comparison:
         return is_open(self.after.nodes[node], self.after.reading.on) is Holds.NO
 
     def _beginning(self, tie: Tie) -> Change:
-        opened = [self.after.nodes[end].opened for end in (tie.source, tie.target) if end]
-        dates = [claim.start for claim in tie.claims if claim.start] + [
-            first for first in opened if first is not None and first.earliest > self.before.reading.on
+        """Begun, where a date between the two days says so; else a source only starts to vouch for it."""
+        dates = [claim.start for claim in tie.claims] + [
+            self.after.nodes[end].opened for end in (tie.source, tie.target) if end
         ]
-        return self._change(BEGAN, tie, min(dates, default=None), "")
+        between = [when for when in dates if when and self.before.reading.on < when.latest]
+        return self._change(BEGAN if between else VOUCHED, tie, min(between, default=None), "")
 
     def _change(self, kind: str, tie: Tie, when: PartialDate | None, reason: str) -> Change:
         return Change(
@@ -199,5 +214,10 @@ class _Comparison:
                 yield Change(MOVED, "", "", sentence, tuple(dict.fromkeys([earlier, school])))
 
 
-def _live(projection: Projection) -> dict[tuple[str, str, str], Tie]:
-    return {(tie.source, tie.target, tie.relation): tie for tie in (*projection.ties, *projection.facts)}
+def _live(projection: Projection, later_selves: Mapping[str, str]) -> dict[Key, Tie]:
+    """The live ties and facts by key, a school that converted standing under its later record."""
+    self_of = {"": "", **later_selves}
+    return {
+        tie_key(tie.relation, self_of.get(tie.source, tie.source), self_of.get(tie.target, tie.target)): tie
+        for tie in (*projection.ties, *projection.facts)
+    }

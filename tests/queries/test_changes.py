@@ -11,7 +11,7 @@ from graph.errors import QuestionError
 from graph.projection import Reading
 from graph.vocabulary import PROGRAMME
 from queries.boundary import Boundary
-from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, Change, changes
+from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, VOUCHED, Change, changes
 
 EARLIER, LATER = date(2012, 3, 1), date(2013, 9, 30)
 
@@ -90,6 +90,23 @@ def test_a_tie_nobody_vouches_for_any_longer_has_not_ended() -> None:
     w.claim("partnership", ash, birch, seen="2012")
     rows = ask(w, later=date(2020, 1, 1))
     assert [(row.kind, row.relation) for row in rows if row.kind != MOVED] == [(UNVOUCHED, "partnership")]
+
+
+def test_a_tie_that_a_source_first_shows_near_the_later_day_has_not_begun() -> None:
+    w = World()
+    ash, birch = w.school(100001, "Ash Primary School"), w.school(100002, "Birch Primary School")
+    w.claim("partnership", ash, birch, seen="2018")
+    assert [row.kind for row in ask(w) if row.relation] == [VOUCHED]
+
+
+def test_a_texts_tie_that_goes_on_through_a_conversion_has_neither_ended_nor_begun() -> None:
+    w = World()
+    old = w.school(100001, "Ash Primary School", closed="2013-08-31")
+    w.claim("succeeds", w.school(100009, "Ash Academy", opened="2013-09-01"), old)
+    w.school("survey:1", "Ash Primary", authority="")
+    w.same("survey:1", old)
+    w.claim("partnership", w.school(100002, "Birch Primary School"), "survey:1", start="2010")
+    assert [row.kind for row in ask(w)] == [CONVERTED]
 
 
 def test_what_happens_between_schools_elsewhere_is_not_listed() -> None:
