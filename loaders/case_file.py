@@ -142,10 +142,11 @@ class CaseFileLoader(Loader):
         return replace(claim, attributes=self._kept(attributes, cells, used))
 
     def _with_role(self, claim: Claim, attributes: dict[str, Value], target: str | None) -> Claim:
-        designation = _text(attributes, "designation", take=True)
-        if designation:
+        if claim.type == "designated":
+            key = "designation" if "designation" in attributes else "role"
+            title = _text(attributes, key, take=True)
             known = {name.casefold(): name for name in DESIGNATIONS}
-            return replace(claim, role_title=designation, role=known.get(designation.casefold()))
+            return replace(claim, role_title=title, role=known.get(title.casefold()) if title else None)
         title = _text(attributes, "role", take=True)
         if not title:
             return claim

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +19,9 @@ from loaders.tables import Row, Table, column_names, date_in_name, digest_of, fi
 from loaders.workbook import Sheet, Workbook
 
 _LINES_TRIED: Final = 50
+_SHOWN: Final = 1000
+# Control characters and halves of a character: no store or page can keep them, and JSON can write them as \u0000.
+_UNFIT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def is_json_lines(path: Path) -> bool:
@@ -73,16 +78,34 @@ def _rows(path: Path) -> Iterator[Row]:
         try:
             yield Row(number, _parsed(text))
         except (ValueError, RecursionError) as error:
-            yield Row(
-                number, {"line": text.strip()[:1000]}, f"this line is no JSON object ({error}); correct or delete it"
-            )
+            reason = f"this line is no JSON object: {_in_words(error)}; correct or delete it"
+            yield Row(number, {"line": text.strip()[:_SHOWN]}, reason)
+
+
+def _in_words(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg.lower()} at character {error.pos + 1}"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _parsed(text: str) -> Mapping[str, Value]:
-    value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number)
+    value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number, parse_float=_finite)
     if not isinstance(value, dict):
         raise ValueError("it does not begin with {")
+    for part in _texts(value):
+        if found := _UNFIT.search(part):
+            raise ValueError(f"a text in it holds the character U+{ord(found[0]):04X}")
     return value
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """Every text in a value, however deep, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for part in pair for text in _texts(part))
+    elif isinstance(value, list):
+        yield from (text for part in value for text in _texts(part))
 
 
 def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -92,6 +115,11 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         doubled = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f"the key {doubled!r} stands twice in one object")
     return found
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _no_number(digits)
 
 
 def _no_number(word: str) -> float:
