@@ -17,7 +17,7 @@ System leaders are people with a live NLE, LLE, SLE, SBM advocate or SBD designa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -221,32 +221,33 @@ class Ladder:
         contacts = self.contacts(school)
         if contacts.nobody:
             return ALONE if school in self.projection.heard_by_then else NOTHING_READ
-        if self.formal_home(school):
+        if self.circle(school):
             return INWARD
         if school not in self.distance:
             return OUT_OF_REACH
         return BY_A_THREAD if self._threads.get(school) else CONNECTED
 
-    def formal_home(self, school: str) -> str | None:
-        """The formal group that holds everybody the school meets, None where there is none."""
+    def circle(self, school: str) -> tuple[str, ...]:
+        """What holds everybody the school meets: one formal group, or the schools federated with it in a federation
+        that has no name; () where nothing does."""
         contacts = self.contacts(school)
-        formal = (group for group in sorted(contacts.groups) if self.projection.is_formal_group(group))
-        return next((group for group in formal if self._holds_all(group, contacts)), None)
+        for group in sorted(contacts.groups):
+            inside = fellow_members(self.projection, group)
+            if self.projection.is_formal_group(group) and self._holds_all(inside, contacts, group):
+                return (group,)
+        federation = federated(self.projection, school)
+        return tuple(sorted(federation - {school})) if self._holds_all(federation, contacts) else ()
 
-    def _holds_all(self, group: str, contacts: Contacts) -> bool:
-        """Whether every school met is in the group, and every leader and fellow member of other groups works there."""
-        inside = members(self.projection, group)
-        people = contacts.leaders | {
-            there
-            for other in contacts.groups - {group}
-            for there in fellow_members(self.projection, other)
-            if self.projection.nodes[there].type == PERSON
-        }
-        return (
-            bool(contacts.schools)
-            and contacts.schools <= inside
-            and all(self._works_only_at(person, inside | {group}) for person in people)
-        )
+    def _holds_all(self, inside: frozenset[str], contacts: Contacts, home: str = "") -> bool:
+        """Whether every school met is inside, and every leader and fellow member of other groups works there."""
+        met = contacts.schools | contacts.unnamed
+        places = inside | {home}
+        return bool(met) and met <= inside and all(self._works_only_at(p, places) for p in self._people(contacts, home))
+
+    def _people(self, contacts: Contacts, home: str) -> set[str]:
+        """The leaders met, and the people met as members of groups other than the home."""
+        fellows = {there for group in contacts.groups - {home} for there in fellow_members(self.projection, group)}
+        return {*contacts.leaders, *(there for there in fellows if self.projection.nodes[there].type == PERSON)}
 
     def _works_only_at(self, person: str, places: frozenset[str]) -> bool:
         posts = {there for there, tie in self.projection.steps_from(person) if tie.relation in POSTS}
@@ -256,7 +257,7 @@ class Ladder:
         """What its routes hang on, the group it is inside, or the leaders nearest to it."""
         rung = self.rung(school)
         if rung == INWARD:
-            return tuple(filter(None, [self.formal_home(school)]))
+            return self.circle(school)
         if rung == BY_A_THREAD:
             return self._threads[school]
         return self.nearest_leaders(school) if rung == CONNECTED else ()
@@ -308,14 +309,20 @@ class Ladder:
         return [f"its ties lead to nobody else: {listed(tie_in_words(tie, self.projection) for tie in ties)}"]
 
     def _why_inward(self, school: str) -> list[str]:
-        home = self.formal_home(school)
-        others = len(self.contacts(school).schools)
-        return [f"tied only inside {self.projection.name(home)}, to {count(others, 'other school')}"]
+        first = self.circle(school)[0]
+        home = self.projection.name(first) if self.projection.nodes[first].type == GROUP else "its federation"
+        return [f"tied only inside {home}, to {listed(self._met(school))}"]
 
     def _why_out_of_reach(self, school: str) -> list[str]:
+        groups = sorted(self.projection.name(group) for group in self.contacts(school).groups)
+        return [f"tied ({listed([*groups, *self._met(school)])}), but no route leads to a system leader"]
+
+    def _met(self, school: str) -> list[str]:
+        """The schools met, by name, and then the sets of schools without."""
         contacts = self.contacts(school)
-        met = sorted(self.projection.name(node) for node in contacts.groups | contacts.schools)
-        return [f"tied ({listed(met)}), but no route leads to a system leader"]
+        return [
+            name for some in (contacts.schools, contacts.unnamed) for name in sorted(map(self.projection.name, some))
+        ]
 
     def _why_by_a_thread(self, school: str) -> list[str]:
         nearest, *further = (self.projection.name(node) for node in self._threads[school])
@@ -396,46 +403,73 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Whom a school meets without going through another school: schools, groups with another member, leaders."""
+    """Whom a school meets without going through another school: schools, groups with another member, leaders.
+
+    ``unnamed`` are sets of schools that a source does not name one by one: no route leads on from them, and yet
+    a school that works with one is not alone.
+    """
 
     schools: frozenset[str]
     groups: frozenset[str]
     leaders: frozenset[str]
+    unnamed: frozenset[str]
 
     @property
     def nobody(self) -> bool:
         """Whether there is nobody."""
-        return not (self.schools or self.groups or self.leaders)
+        return not (self.schools or self.groups or self.leaders or self.unnamed)
 
 
 def fellow_members(projection: Projection, group: str) -> frozenset[str]:
-    """The schools and people that are live members of a group."""
-    return frozenset(there for there, tie in projection.steps_from(group) if tie.relation == "member_of")
+    """The schools and people that are live members of a group, sets of unnamed ones among them."""
+    return frozenset(
+        tie.source for tie in projection.ties_of(group) if tie.relation == "member_of" and tie.target == group
+    )
 
 
 def members(projection: Projection, group: str) -> frozenset[str]:
-    """The schools that are live members of a group."""
-    return frozenset(there for there in fellow_members(projection, group) if projection.nodes[there].type == SCHOOL)
+    """The named schools that are live members of a group."""
+    fellows = (node for node in fellow_members(projection, group) if projection.is_step(node))
+    return frozenset(node for node in fellows if projection.nodes[node].type == SCHOOL)
+
+
+def federated(projection: Projection, school: str) -> frozenset[str]:
+    """The school and those it is federated with, directly or through one another."""
+    found, frontier = {school}, [school]
+    while frontier:
+        for there, tie in projection.steps_from(frontier.pop()):
+            if tie.relation == "federation" and there not in found:
+                found.add(there)
+                frontier.append(there)
+    return frozenset(found)
 
 
 def meet(projection: Projection, school: str) -> Contacts:
     """Whom the school meets: from it through people and groups, never on through another school."""
     staff = staff_of(projection, school)
-    seen, frontier = {school}, [school]
-    while frontier:
-        node = frontier.pop()
+    seen, walked = {school}, [school]
+    # The list grows while it is walked.
+    for node in walked:
         for there, _ in projection.steps_from(node):
             if there not in seen:
                 seen.add(there)
                 if projection.nodes[there].type != SCHOOL:
-                    frontier.append(there)
+                    walked.append(there)
     others = seen - {school} - staff
     return Contacts(
         schools=frozenset(node for node in others if projection.nodes[node].type == SCHOOL),
         groups=frozenset(node for node in others if _has_other_member(projection, node, staff | {school})),
         leaders=frozenset(n for n in others if n in projection.leaders and projection.nodes[n].type == PERSON),
+        unnamed=frozenset(there for node in walked for there in _unnamed_schools(projection, node)),
     )
 
 
 def _has_other_member(projection: Projection, node: str, own: Iterable[str]) -> bool:
     return projection.nodes[node].type == GROUP and not fellow_members(projection, node) <= set(own)
+
+
+def _unnamed_schools(projection: Projection, node: str) -> Iterator[str]:
+    for tie in projection.ties_of(node):
+        there = projection.nodes[tie.other(node)]
+        if there.type == SCHOOL and there.is_collective:
+            yield there.id
