@@ -154,7 +154,7 @@ class SpreadsheetLoader(Loader):
         """The file as a data set. Raises UnreadableFile where two of its columns mean the same."""
         self._known = read_header(table.header)
         self._unknown = tuple(name for name in table.header if name not in self._known)
-        _refuse_doubled(table, self._known)
+        _refuse_doubled(table)
         self._stem = slug(source or table.name)
         self._urns, self._names = self._survey(table.rows)
         return Dataset(
@@ -394,13 +394,17 @@ class SpreadsheetLoader(Loader):
             yield f"{unmatched:,} schools have no URN here: match them to the register with schoolties match."
 
 
-def _refuse_doubled(table: Table, known: Mapping[str, Column]) -> None:
-    if names := doubled(known):
-        raise UnreadableFile(
-            f"the columns {' and '.join(names)} mean the same: {known[names[0]].title}",
-            place=str(table.path),
-            next_step="Rename or delete one of them and load the file again.",
-        )
+def _refuse_doubled(table: Table) -> None:
+    """Refuse two columns of one meaning on one sheet; two sheets may call a column what they like."""
+    headers = {row.part: tuple(row.cells) for row in table.rows}
+    for part, header in headers.items():
+        known = read_header(header)
+        if names := doubled(known):
+            raise UnreadableFile(
+                f"the columns {' and '.join(names)} mean the same: {known[names[0]].title}",
+                place=f"{table.path}, sheet {part}" if part else str(table.path),
+                next_step="Rename or delete one of them and load the file again.",
+            )
 
 
 def _attributes(given: Given, school_id: str) -> dict[str, Value]:

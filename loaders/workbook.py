@@ -42,6 +42,15 @@ class _ReadSheet(Protocol):
     def iter_rows(self) -> Iterable[Sequence[_ReadCell]]: ...
 
 
+class _ReadBook(Protocol):
+    """A workbook in openpyxl's read-only mode."""
+
+    @property
+    def worksheets(self) -> Sequence[_ReadSheet]: ...
+    @property
+    def sheetnames(self) -> Sequence[str]: ...
+
+
 CHUNK: Final = 1 << 18
 MAX_UNPACKED: Final = 64 << 20
 """Most bytes the parts of a workbook may hold once unpacked: some 400,000 filled cells."""
@@ -55,11 +64,13 @@ MAX_WALKED: Final = 20_000_000
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_CONTENTS: Final = "xl/workbook.xml"
 _SAVE_AS: Final = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and load that."
 _SAVE_AGAIN: Final = "Open it in Excel, save it again as Excel Workbook (.xlsx), and load that."
 _MERGED: Final = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]{0,60}?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
 )
+_LISTED: Final = re.compile(rb"<(?:\w+:)?sheet\s")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What openpyxl's parsers let through when a part is not what it should be.
@@ -125,17 +136,18 @@ def read_workbook(path: Path) -> Workbook:
     with _faults_named(path), zipfile.ZipFile(path) as archive:
         _refuse_others(path, archive)
         parts = {info.filename: _inspected(path, archive, info) for info in _sized(path, archive)}
-    digest = digest_of(path)
-    with _faults_named(path), _opened(path) as opened:
-        formulas = _formulas(path) if any(part.formulas for part in parts.values()) else {}
-        shown = [sheet for sheet in opened if sheet.sheet_state == "visible"]
+    formulas = _formulas(path) if any(part.formulas for part in parts.values()) else {}
+    with _faults_named(path), _opened(path) as book:
+        if len(book.sheetnames) != parts[_CONTENTS].sheets:
+            raise ValueError("a sheet is listed and not there")
         sheets = tuple(
             # The private path is the only way from a sheet to its part, and to what is merged in it.
             _sheet(path, sheet, parts[sheet._worksheet_path].merged, formulas.get(sheet.title, frozenset()))
-            for sheet in shown
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
         )
-        hidden = tuple(sheet.title for sheet in opened if sheet.sheet_state != "visible")
-    return Workbook(path, digest, sheets, hidden)
+        hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
+    return Workbook(path, digest_of(path), sheets, hidden)
 
 
 def column_letters(index: int) -> str:
@@ -166,7 +178,7 @@ def _refuse_old(path: Path) -> None:
 
 def _refuse_others(path: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
-    if "xl/workbook.xml" in names or any(name.endswith("workbook.xml") for name in names):
+    if _CONTENTS in names:
         return
     what = "a binary workbook (.xlsb)" if "xl/workbook.bin" in names else "no Excel workbook"
     if "content.xml" in names and "mimetype" in names:
@@ -200,6 +212,7 @@ class _Part:
     """What is known of one part before it is parsed; ``merged`` are (column letters, first row, last row)."""
 
     formulas: bool = False
+    sheets: int = 0
     merged: set[tuple[str, int, int]] = field(default_factory=set)
 
 
@@ -221,6 +234,7 @@ def _look(path: Path, part: _Part, text: bytes, *, first: bool) -> None:
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text or (first and b"\0" in text[:256]):
         raise UnreadableFile("a part of the workbook is not as Excel writes it", place=str(path), next_step=_SAVE_AGAIN)
     part.formulas = part.formulas or bool(_FORMULA.search(text))
+    part.sheets = max(part.sheets, len(_LISTED.findall(text)))
     for letters, top, bottom in _MERGED.findall(text):
         if top != bottom:
             part.merged.add((letters.decode(), int(top), int(bottom)))
@@ -245,7 +259,7 @@ def _faults_named(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def _opened(path: Path, *, formulas: bool = False) -> Generator[Sequence[_ReadSheet]]:
+def _opened(path: Path, *, formulas: bool = False) -> Generator[_ReadBook]:
     from openpyxl import load_workbook
 
     with path.open("rb") as file, warnings.catch_warnings():
@@ -253,15 +267,15 @@ def _opened(path: Path, *, formulas: bool = False) -> Generator[Sequence[_ReadSh
         warnings.simplefilter("ignore")
         workbook = load_workbook(file, read_only=True, data_only=not formulas, keep_links=False)
         try:
-            yield cast("Sequence[_ReadSheet]", workbook.worksheets)
+            yield cast("_ReadBook", workbook)
         finally:
             workbook.close()
 
 
 def _formulas(path: Path) -> Mapping[str, frozenset[tuple[int, int]]]:
     """For each sheet the (row, column) of every cell that holds a formula, columns counted from 0."""
-    with _opened(path, formulas=True) as sheets:
-        return {sheet.title: frozenset(_formula_cells(path, sheet)) for sheet in sheets}
+    with _faults_named(path), _opened(path, formulas=True) as book:
+        return {sheet.title: frozenset(_formula_cells(path, sheet)) for sheet in book.worksheets}
 
 
 def _formula_cells(path: Path, sheet: _ReadSheet) -> Iterator[tuple[int, int]]:

@@ -226,7 +226,7 @@ def test_a_page_or_a_cell_may_stand_for_the_lines(read: Read) -> None:
         (entity("e9", name=" "), "a node without a name"),
         (entity("", name="Oak"), "a node without an id"),
         (entity("e1"), "'e1': this id is already that of the entity in line 1"),
-        (entity("e9", **{"name": 7}), "'7': name is text in quotation marks"),
+        ({**entity("e9"), "name": 7}, "'7': name is text in quotation marks"),
         (entity("e9", aliases=[7]), "aliases is a list of names"),
         (entity("e9", attrs=["x"]), "attrs is an object"),
         (entity("e9", attrs={"urn": "12345"}), "'12345': "),
