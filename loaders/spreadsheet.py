@@ -56,6 +56,8 @@ _TITLES: Final = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev", "fr", "sr", "canon", "cllr"}
 )
 _SCHOOL_WORDS: Final = frozenset({"school", "academy", "college", "centre", "nursery"})
+# Columns by which the register's own files are known: 'LA (code)', 'Group UID', 'LinkURN'.
+_OF_REGISTER: Final = re.compile(r"\((?:code|name)\)\s*$|\bUID\s*$|^\s*LinkURN", re.IGNORECASE)
 _URN: Final = re.compile(r"(\d+)(?:\.0+)?")
 # Two schools of one name without a URN are told apart by these, as far as they are filled in.
 _TELLING: Final = ("phase", "town", "local_authority")
@@ -141,8 +143,11 @@ class SpreadsheetLoader(Loader):
         self._said: dict[str, list[Claim]] = defaultdict(list)
 
     def recognises(self, header: Iterable[str]) -> bool:
-        """Whether it names a school and at least one thing to say of it."""
-        keys = {column.key for column in read_header(header).values()}
+        """Whether it names a school and at least one thing to say of it, and is no damaged file of the register."""
+        names = list(header)
+        keys = {column.key for column in read_header(names).values()}
+        if any(_OF_REGISTER.search(name) for name in names):
+            return False
         return bool(keys & {"schoolname", "urn"}) and bool(keys - {"schoolname", "urn", "laestab"})
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:

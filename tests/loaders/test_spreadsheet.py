@@ -301,6 +301,12 @@ def test_a_list_without_anything_to_say_is_no_spreadsheet_of_ours(sheet: Sheet) 
         sheet("School name,Bus route\nAshdown,7\n")
 
 
+@pytest.mark.parametrize("column", ["LA (code)", "Group UID", "LinkURN"])
+def test_a_damaged_file_of_the_register_is_not_taken_for_one(sheet: Sheet, column: str) -> None:
+    with pytest.raises(UnknownFileKind):
+        sheet(f"URN,Group Name,{column}\n123456,Weald,1\n")
+
+
 # --- columns and template -------------------------------------------------------------------------------------------
 
 
