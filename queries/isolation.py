@@ -422,9 +422,7 @@ class Contacts:
 
 def fellow_members(projection: Projection, group: str) -> frozenset[str]:
     """The schools and people that are live members of a group, sets of unnamed ones among them."""
-    return frozenset(
-        tie.source for tie in projection.ties_of(group) if tie.relation == "member_of" and tie.target == group
-    )
+    return frozenset(tie.source for tie in projection.ties_of(group) if tie.relation == "member_of")
 
 
 def members(projection: Projection, group: str) -> frozenset[str]:

@@ -28,6 +28,7 @@ from queries.isolation import (
     Ladder,
     SchoolStanding,
     isolated,
+    members,
 )
 
 REGISTER = Dataset(id="register:2013", title="A register", kind="register", published=PartialDate(2013), lists_all=True)
@@ -180,10 +181,18 @@ def test_members_of_a_trust_not_named_leave_it_inward_and_others_do_not(drawing:
     assert rung(drawing) == OUT_OF_REACH
 
 
-def test_a_group_with_a_member_from_outside_the_schools_is_company(drawing: Drawing) -> None:
+@pytest.mark.parametrize("kind", ["cluster", "trust"])
+def test_a_group_with_a_member_from_outside_the_schools_is_company(drawing: Drawing, kind: str) -> None:
     drawing.person("ada")
-    drawing.group("river", "cluster", "ash", "ada")
+    drawing.group("river", kind, "ash", "ada")
+    drawing.claim("ada", "holds_role", "river")
     assert rung(drawing) == OUT_OF_REACH
+
+
+def test_people_not_named_one_by_one_who_support_it_are_no_company(drawing: Drawing) -> None:
+    drawing.person("[two advisers]", attributes={"set": True})
+    drawing.claim("[two advisers]", "supports", "ash")
+    assert rung(drawing) == ALONE
 
 
 def test_a_leader_of_no_school_who_supports_it_is_a_tie_to_the_outside(drawing: Drawing) -> None:
@@ -212,6 +221,18 @@ def test_a_school_alone_shows_since_when_and_what_lapsed(drawing: Drawing) -> No
     assert (ash.rung, ash.since) == (ALONE, "2012-12-31")
     assert len(ash.claims) == 3
     assert any(reason.startswith("lapsed: ") for reason in ash.reasons)
+
+
+def test_an_end_after_the_day_is_not_since_when_it_is_alone(drawing: Drawing) -> None:
+    drawing.school("yew", closed="2012-08-31")
+    drawing.claim("ash", "federation", "yew", start="2009", end="2015")
+    assert row(ask(drawing)).since == "2012-08-31"
+
+
+def test_a_school_that_is_not_alone_has_no_since_when(drawing: Drawing) -> None:
+    drawing.claim("ash", "federation", "oak", end="2012-08-31")
+    drawing.claim("ash", "partnership", "oak")
+    assert (row(ask(drawing)).rung, row(ask(drawing)).since) == (OUT_OF_REACH, "")
 
 
 def test_nobody_knows_since_when_where_no_source_dates_the_end(drawing: Drawing) -> None:
@@ -300,6 +321,22 @@ def test_a_leader_from_outside_the_trust_opens_it_and_one_of_its_own_does_not(dr
     drawing.designate("bea")
     drawing.claim("bea", "supports", "ash")
     assert rungs(drawing, "ash", "oak") == [CONNECTED, INWARD]
+    drawing.group("consultancy", "other")
+    drawing.claim("bea", "holds_role", "consultancy")
+    assert rungs(drawing, "ash", "oak") == [CONNECTED, INWARD]
+
+
+def test_a_person_who_is_a_member_of_the_trust_leaves_it_inward(drawing: Drawing) -> None:
+    drawing.person("bea")
+    drawing.group("trust", "trust", "ash", "oak", "bea")
+    assert rungs(drawing, "ash", "oak") == [INWARD, INWARD]
+
+
+def test_the_members_of_a_group_are_the_schools_it_names(drawing: Drawing, seven: str) -> None:
+    drawing.person("bea")
+    drawing.group("trust", "trust", "ash", "oak", "bea", seven)
+    drawing.claim("elm", "member_of", "trust", certainty="planned")
+    assert members(drawing.on(), "trust") == {"ash", "oak"}
 
 
 def test_a_trust_of_one_leaves_its_school_alone(drawing: Drawing) -> None:
