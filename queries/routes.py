@@ -117,8 +117,7 @@ def routes(  # noqa: PLR0913 - one argument for each thing a user may say about 
 
 def _ends(projection: Projection, finder: Finder, start: str, to: str) -> tuple[set[str], str]:
     if to.casefold() == LEADERS:
-        own = staff_of(projection, start) | {start}
-        return set(projection.leaders) - own, "system leaders of other schools"
+        return leaders_elsewhere(projection, start), "system leaders of other schools"
     end = finder.find(to)
     if not projection.is_step(end):
         raise QuestionError(
@@ -130,6 +129,11 @@ def _ends(projection: Projection, finder: Finder, start: str, to: str) -> tuple[
             "the two ends are the same school", next_step="Name another school or person, or 'leaders'."
         )
     return {end}, projection.name(end)
+
+
+def leaders_elsewhere(projection: Projection, school: str) -> set[str]:
+    """The system leaders that are neither the school itself nor people who work only there."""
+    return set(projection.leaders) - staff_of(projection, school) - {school}
 
 
 def best_routes(
