@@ -11,7 +11,7 @@ from graph.dates import in_words
 from graph.projection import Ledger, Projection, Reading, Tie
 from graph.records import Node
 from graph.store import Store
-from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS, SCHOOL
+from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
 from queries.answer import Answer, Row, listed
 from queries.boundary import Boundary
 from queries.find import Finder, describe
@@ -19,15 +19,17 @@ from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStandi
 from queries.show import NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneNode, SceneRung, SceneTie, tidied
+from visualisations.sources import attribution, titles_in_words
+from visualisations.spelling import spelled
 
 MOST_IN_SIGHT: Final = 60
 CROWD: Final = 12
 RUNG_MEANINGS: Final = (
-    "no tie to another school, to a group with another live member, or to a leader of another school",
-    "everyone it meets is inside one formal group (federation, trust)",
+    "no tie to another school, group or system leader",
+    "tied only inside one federation or trust",
     "tied, but no route leads to a system leader",
     "every route to a system leader runs through one person, group or school",
-    "several routes to system leaders",
+    "several routes to system leaders, or a teaching school itself",
 )
 UNREAD: Final = SceneBox("area:unread", "Nothing was read about these schools", "unread")
 SCENE_RUNGS: Final = tuple(
@@ -92,7 +94,7 @@ def authority_scene(
     standings = {row.id: row for row in ladder.rows}
     groups = drawing.groups_of(standings)
     shown = [*standings, *groups, *drawing.people_of([*standings, *groups])]
-    title = drawing.projection.name(_authority_id(drawing.projection, boundary)) or "All authorities"
+    title = authority_name(drawing.projection, boundary)
     scene = Scene(
         title=f"{title}: who holds together",
         subtitle=f"Schools and their ties on {in_words(reading.on)}",
@@ -107,30 +109,27 @@ def authority_scene(
     return _with_provenance(tidied(scene), ladder)
 
 
-def _authority_id(projection: Projection, boundary: Boundary) -> str | None:
+def authority_name(projection: Projection, boundary: Boundary) -> str:
+    """The name of the boundary's authority, 'All authorities' where it takes in all that are held."""
     if boundary.authority is None:
-        return None
+        return "All authorities"
     if f"la:{boundary.authority}" in projection.nodes:
-        return f"la:{boundary.authority}"
-    return Finder(projection.nodes, projection.identity).find(boundary.authority, types=["local_authority"])
+        return projection.name(f"la:{boundary.authority}")
+    finder = Finder(projection.nodes, projection.identity)
+    return projection.name(finder.find(boundary.authority, types=[LOCAL_AUTHORITY]))
 
 
 def _with_provenance(scene: Scene, answer: Answer[Row]) -> Scene:
-    attributions = dict.fromkeys(source.attribution for source in answer.sources if source.attribution)
     return replace(
         scene,
-        sources=tuple(dict.fromkeys(f"{source.title}{_dated(source.published)}" for source in answer.sources)),
+        sources=titles_in_words(answer.sources),
         assumptions=answer.assumptions,
-        attribution=". ".join(attributions),
+        attribution=attribution(answer.sources),
     )
 
 
-def _dated(published: str) -> str:
-    return f" ({published})" if published else ""
-
-
 def _life_and_kind(node: Node) -> str:
-    return describe(node).removeprefix(node.name).strip().removeprefix("(").removesuffix(")")
+    return spelled(describe(node).removeprefix(node.name).strip().removeprefix("(").removesuffix(")"))
 
 
 class _Drawing:
@@ -259,7 +258,7 @@ class _Drawing:
             label=RELATIONS[tie.relation].reads.format(source="", target="", role=role_in_words(claim)).strip(),
             since=str(claim.start) if claim.start else None,
             until=str(claim.end) if claim.end else None,
-            dates=str(claim.period),
+            dates=spelled(str(claim.period)),
             certain=tie.certain,
             dormant=tie.dormant,
             claims=tuple(_claim(show_claim(each, self.projection.name)) for each in tie.claims),
@@ -274,7 +273,7 @@ class _Drawing:
 def _claim(shown: ClaimShown) -> SceneClaim:
     return SceneClaim(
         sentence=shown.sentence,
-        dates=shown.dates,
+        dates=spelled(shown.dates),
         certainty=shown.certainty,
         document=shown.document,
         place=shown.place,
@@ -285,7 +284,7 @@ def _claim(shown: ClaimShown) -> SceneClaim:
 
 def _standing_facts(standing: SchoolStanding) -> Iterator[tuple[str, str]]:
     yield "Rung", standing.rung
-    yield from (("Why", reason) for reason in standing.reasons)
+    yield from (("Why", spelled(reason)) for reason in standing.reasons)
     yield "Sources that speak of its ties", str(standing.sources_mentioning)
     if standing.since_change:
         yield "Change", standing.since_change
@@ -294,7 +293,7 @@ def _standing_facts(standing: SchoolStanding) -> Iterator[tuple[str, str]]:
 def _facts(node: Node) -> tuple[tuple[str, str], ...]:
     given = [(heading, node.attributes.get(key)) for key, heading in _SHOWN_ATTRIBUTES.items()]
     known = [(heading, str(value)) for heading, value in given if value not in (None, "", "Not applicable")]
-    life = [("Open", str(node.life))] if node.opened or node.closed else []
+    life = [("Open", spelled(str(node.life)))] if node.opened or node.closed else []
     return (("Id", node.id), *known, *life)
 
 
