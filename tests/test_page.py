@@ -289,14 +289,21 @@ class TestDrawing:
         assert list(spans(scene)) == []
         assert "succeeds" in render(scene)
 
-    def test_a_long_map_is_cut_between_its_frames(self) -> None:
+    def test_a_long_map_is_cut_between_its_frames_or_rows_and_through_no_card(self) -> None:
         picture = stacked(lay_out(scenes.authority(), WIDE))
         parts = slices(picture, 900, 1300)
         assert sum(part.height for part in parts) == picture.height
         assert len(parts) > 2
+        assert parts[0].height <= 900
+        assert max(part.height for part in parts) <= 1300
         starts = {part.top for part in parts[1:]}
-        assert starts <= set(picture.cuts)
-        assert not any(top < start < top + frame.height for frame, top in picture.frames for start in starts)
+        assert starts & set(picture.cuts)
+        assert not any(card.top < start < card.top + card.height for card in picture.cards for start in starts)
+
+    def test_what_cannot_be_cut_is_left_whole(self) -> None:
+        for scene in (scenes.surroundings(), scenes.surroundings(4, 1)):
+            picture = stacked(lay_out(scene, WIDE))
+            assert [(part.top, part.height) for part in slices(picture, 100, 100)] == [(0, picture.height)]
 
     def test_a_short_map_is_not_cut(self) -> None:
         picture = stacked(lay_out(scenes.two_schools(), WIDE))
@@ -312,10 +319,14 @@ class TestLegend:
         assert [line.label for line in lines(scene)] == ["Belongs to"]
 
     def test_explains_dashes_dots_and_folds(self) -> None:
-        assert [line.label for line in lines(scenes.two_schools())] == ["Supports", "Work together", "has ended"]
+        assert [line.label for line in lines(scenes.two_schools())] == [
+            "Supports",
+            "Work together",
+            "lapsed: ended, or not seen for long",
+        ]
         scene = scenes.authority(30, 40, 3)
         assert signs(scene)[-1].label.startswith("folded")
-        assert "implied or planned" in [line.label for line in lines(scene)]
+        assert "presumed: no date settles it" in [line.label for line in lines(scene)]
 
     def test_a_school_off_the_ladder_has_its_own_sign(self) -> None:
         scene = replace(scenes.scene(), nodes=(scenes.school(0),))

@@ -179,7 +179,7 @@ class TestEvidence:
         page.get_by_role("button", name="Ashdown Primary School").click()
         evidence(page).get_by_role("button", name="Birchwood Primary School").first.click()
         expect(evidence(page).get_by_role("heading").first).to_have_text("Birchwood Primary School")
-        expect(evidence(page)).to_contain_text("ended, implied or planned")
+        expect(evidence(page)).to_contain_text("2009 to July 2010 · lapsed")
 
     def test_a_tie_of_the_table_shows_its_own_evidence(self, show: Opener) -> None:
         page = show(scenes.two_schools())
@@ -206,7 +206,6 @@ class TestEvidence:
 
     def test_a_click_on_what_is_in_sight_moves_nothing(self, show: Opener) -> None:
         page = show(MEDIUM)
-        page.mouse.wheel(0, 150)
         page.evaluate("window.scrollTo(0, 300)")
         key = view(page, "view.map.picture.cards.filter(card => card.role === 'node')[12].key")
         before = spot(page, key)

@@ -37,21 +37,47 @@ def test_what_does_not_hold_together_is_named(parts: dict[str, object], fault: s
 
 
 def tidy() -> Scene:
-    """Three schools (one in a group, one tied, one alone), their heads, a key person and a body tied to nothing."""
+    """Two schools in a group, one tied, one alone, their heads, a key person and a body tied to nothing."""
     group = SceneBox("g", "Thornbury Cluster", "cluster")
-    inside, tied, alone = (scenes.school(i, rung=r) for i, r in ((1, 5), (2, 3), (3, 1)))
+    inside, second, tied, alone = (scenes.school(i, rung=r) for i, r in ((1, 5), (4, 2), (2, 3), (3, 1)))
     heads = [scenes.person(i) for i in (1, 2, 3)]
     key = scenes.person(4, emphasis="key")
     body = SceneNode("org", "Silverdale Fund", "organisation")
     pairs = [(heads[0], inside), (heads[1], tied), (heads[2], alone), (key, inside)]
     ties = tuple(SceneTie(a.id, b.id, "holds_role", "is head of") for a, b in pairs)
-    nodes = (replace(inside, boxes=("g",)), tied, alone, *heads, key, body, SceneNode("g", "Thornbury", "group"))
+    members = (replace(inside, boxes=("g",)), replace(second, boxes=("g",)))
+    nodes = (*members, tied, alone, *heads, key, body, SceneNode("g", "Thornbury", "group"))
     return tidied(scenes.scene(nodes=nodes, ties=ties, boxes=(group,)))
 
 
+def homes(scene: Scene) -> dict[str, tuple[str, ...]]:
+    return {node.id: node.boxes for node in scene.nodes if node.type == "school"}
+
+
 def test_schools_in_no_group_are_gathered_in_areas() -> None:
-    homes = {node.id: node.boxes for node in tidy().nodes if node.type == "school"}
-    assert homes == {"urn:100001": ("g",), "urn:100002": ("area:loose",), "urn:100003": ("area:alone",)}
+    found = homes(tidy())
+    assert found["urn:100001"] == found["urn:100004"] == ("g",)
+    assert found["urn:100002"] == ("area:loose",)
+    assert found["urn:100003"] == ("area:alone",)
+
+
+def test_a_school_on_its_own_is_drawn_there_even_if_it_has_a_group() -> None:
+    schools = [scenes.school(i, rung=r, boxes=("g",)) for i, r in ((1, 1), (2, 2), (3, 2))]
+    group = (SceneBox("g", "Thornbury Cluster", "cluster"),)
+    found = homes(tidied(scenes.scene(nodes=tuple(schools), boxes=group)))
+    assert found == {"urn:100001": ("area:alone", "g"), "urn:100002": ("g",), "urn:100003": ("g",)}
+
+
+def test_a_group_that_holds_no_two_schools_together_has_no_frame() -> None:
+    boxes = tuple(SceneBox(name, name.upper(), "trust") for name in ("lone", "doubled", "pair"))
+    titles = [SceneNode(box.id, box.label, "group") for box in boxes]
+    first = scenes.school(1, rung=3, boxes=("lone",))
+    both = [scenes.school(i, rung=2, boxes=("pair", "doubled")) for i in (2, 3)]
+    ties = (SceneTie(first.id, "lone", "member_of", "is a member of"),)
+    scene = tidied(scenes.scene(nodes=(first, *both, *titles), boxes=boxes, ties=ties))
+    assert [box.id for box in scene.boxes] == ["area:loose", "area:others", "pair"]
+    assert homes(scene) == {"urn:100001": ("area:loose",), "urn:100002": ("pair",), "urn:100003": ("pair",)}
+    assert {fold.box: fold.members for fold in scene.folds} == {"area:loose": ("lone",), "area:others": ("doubled",)}
 
 
 def test_people_are_folded_where_their_school_stands() -> None:

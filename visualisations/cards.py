@@ -27,7 +27,8 @@ LEAST_HEIGHT: Final = 32
 FRAME_PADDING: Final = 10
 FRAME_GAP: Final = 14  # between frames
 MARGIN: Final = 4  # around the whole map, so that no border is cut
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 4
+_MOST_NOTES: Final = 3
 _TEXT_INSET: Final = 2 * PADDING + GLYPH + GLYPH_GAP
 
 
@@ -159,7 +160,7 @@ def title_card(box: SceneBox, note: str, width: int, *, is_node: bool) -> Card:
     """The title of a frame: the group's own card where the group is a node, else a heading."""
     room = (width - (GLYPH + GLYPH_GAP if is_node else 0)) / BOLD
     lines = wrapped(named(box.label), TITLE_SIZE, room, _MOST_LINES)
-    notes = wrapped(note, NOTE_SIZE, room, 2)
+    notes = wrapped(note, NOTE_SIZE, room, _MOST_NOTES)
     height = len(lines) * (NAME_LINE + 1) + len(notes) * NOTE_LINE + 4
     snug = min(width, round(_widest((lines, TITLE_SIZE * BOLD), (notes, NOTE_SIZE)) + width - room * BOLD) + 2)
     return Card(box.id, "title" if is_node else "heading", snug, height, lines, notes)
@@ -174,7 +175,7 @@ def _card(id: str, role: Role, texts: tuple[str, str], width: int, *, snug: bool
     room = width - _TEXT_INSET
     weight = BOLD if bold else 1.0
     lines = wrapped(texts[0], NAME_SIZE, room / weight, _MOST_LINES)
-    note = wrapped(texts[1], NOTE_SIZE, room, 2)
+    note = wrapped(texts[1], NOTE_SIZE, room, _MOST_NOTES)
     if snug:
         width = min(width, round(_widest((lines, NAME_SIZE * weight), (note, NOTE_SIZE))) + 1 + _TEXT_INSET)
     height = len(lines) * NAME_LINE + len(note) * NOTE_LINE + 2 * PADDING_ABOVE

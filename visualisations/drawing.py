@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from math import atan2, cos, hypot, inf, pi, sin
+from math import atan2, cos, hypot, pi, sin
 
 from visualisations.cards import Card, Picture
 from visualisations.scene import Scene, SceneTie
@@ -128,14 +127,35 @@ def _border(card: Card, towards: Point) -> Point:
 
 
 def slices(picture: Picture, first: int, most: int) -> list[Slice]:
-    """The picture cut between its shelves into parts at most ``most`` high, the first at most ``first``.
+    """The picture cut into parts at most ``most`` high, the first at most ``first``.
 
-    A shelf that is higher than that gets a part to itself. An empty picture has no parts.
+    Cuts lie between two frames, or between two rows of cards where a frame alone would fill a sheet. Rings are
+    not cut: they get a part to themselves. An empty picture has no parts.
     """
     parts: list[Slice] = []
     top, room = 0, first
-    for cut, following in pairwise([*picture.cuts, picture.height, inf]):
-        if following - top > room:
-            parts.append(Slice(top, round(cut) - top))
-            top, room = round(cut), most
-    return parts if picture.cards else []
+    while picture.cards and top < picture.height:
+        end = _cut(picture, top, room)
+        parts.append(Slice(top, end - top))
+        top, room = end, most
+    return parts
+
+
+def _cut(picture: Picture, top: int, room: int) -> int:
+    """Where the part that starts at ``top`` ends: at the last good place within ``room``, or at the next after it."""
+    if picture.height <= top + room:
+        return picture.height
+    between_frames = [cut for cut in picture.cuts if top + room / 2 < cut <= top + room]
+    between_rows = [gap for gap in _gaps(picture) if top < gap <= top + room]
+    beyond = [cut for cut in (*picture.cuts, picture.height) if cut > top]
+    return max(between_frames or between_rows, default=min(beyond))
+
+
+def _gaps(picture: Picture) -> Iterator[int]:
+    """Heights at which a level line between the rows of frames meets no card, one for each stretch of them."""
+    framed = all(frame.drawn for frame, _ in picture.frames)
+    reached = 0
+    for card in sorted(picture.cards if framed else (), key=lambda card: card.top):
+        if card.top > reached > 0:
+            yield (reached + card.top) // 2
+        reached = max(reached, card.top + card.height)

@@ -22,8 +22,11 @@ from visualisations.cards import (
 )
 from visualisations.rings import ringed
 from visualisations.scene import (
+    ALONE,
     AREA_LABELS,
+    LOOSE,
     OTHERS,
+    UNREAD,
     Scene,
     SceneBox,
     SceneFold,
@@ -34,9 +37,10 @@ from visualisations.scene import (
 )
 from visualisations.shelves import Block, drawer_below, on_shelves
 
-_RING_CARD: Final = 150
+_RING_CARD: Final = 165
 _FLATNESSES: Final = (1.5, 1.2, 0.9, 0.7)  # flat ellipses suit a screen, high ones hold more cards
-_WIDEST_RINGS: Final = 1.05  # of the format's width: beyond that rings shrink too far to be read on paper
+_WIDEST: Final = (1.05, 1.2)  # of the format's width, if need be: beyond that rings shrink too far to be read
+_PLACES: Final = (ALONE, LOOSE, "", UNREAD, OTHERS)  # of kinds of boxes, from the top; '' is for groups
 _BANDS: Final = ("At the centre", "Tied directly", "Two steps away", "Three steps away")
 
 
@@ -48,11 +52,12 @@ def lay_out(scene: Scene, format: Format) -> Layout:
     """
     if scene.centre is None:
         return on_shelves(_blocks(scene), _spaced(scene, format))
+    bands = on_shelves(_bands(scene), replace(format, gap=ROOMY_GAP), one_each=True)
     if format is NARROW:
-        return on_shelves(_bands(scene), format)
-    tries = (_rings(scene, flatness) for flatness in _FLATNESSES)
-    fitting = (rings for rings in tries if rings.width <= _WIDEST_RINGS * format.width)
-    return next(fitting, None) or on_shelves(_bands(scene), format)
+        return bands
+    tries = [_rings(scene, flatness) for flatness in _FLATNESSES]
+    fitting = (rings for most in _WIDEST for rings in tries if rings.width <= most * format.width)
+    return next(fitting, bands)
 
 
 def _spaced(scene: Scene, format: Format) -> Format:
@@ -75,9 +80,8 @@ def _blocks(scene: Scene) -> list[Block]:
 
 
 def _block_order(block: Block) -> tuple[int, int, str, str]:
-    areas = [area for area in AREA_LABELS if area != OTHERS]
-    kind = block.box.kind
-    place = areas.index(kind) if kind in areas else len(areas) + (kind == OTHERS or not block.box.id)
+    kind = block.box.kind if block.box.id else LOOSE
+    place = _PLACES.index(kind if kind in _PLACES else "")
     return place, -block.size, block.box.label.casefold(), block.box.id
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visualisations.drawing import homes, is_shown_by_frame
 from visualisations.scene import Scene, type_words
-from visualisations.style import FOLD_GLYPH, Glyph, Strand, dash, glyph, rung_colour, strand
+from visualisations.style import DORMANT_DASH, FOLD_GLYPH, PRESUMED_DASH, Glyph, Strand, glyph, rung_colour, strand
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,11 @@ def lines(scene: Scene) -> list[Line]:
     drawn = (tie for tie in scene.ties if not is_shown_by_frame(tie, inside))
     strands = dict.fromkeys(strand(tie.relation) for tie in drawn)
     ordered = sorted(strands, key=lambda found: found.label)
-    return [Line(found, None, found.label) for found in ordered] + _dashes(scene)
+    return [Line(found, None, found.label) for found in ordered] + list(_dashes(scene))
 
 
-def _dashes(scene: Scene) -> list[Line]:
-    ended = any(tie.dormant for tie in scene.ties)
-    implied = any(not tie.certain and not tie.dormant for tie in scene.ties)
-    return [Line(None, dash(False, False), "implied or planned")] * implied + [
-        Line(None, dash(True, True), "has ended")
-    ] * ended
+def _dashes(scene: Scene) -> Iterator[Line]:
+    if any(not tie.certain and not tie.dormant for tie in scene.ties):
+        yield Line(None, PRESUMED_DASH, "presumed: no date settles it")
+    if any(tie.dormant for tie in scene.ties):
+        yield Line(None, DORMANT_DASH, "lapsed: ended, or not seen for long")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -27,14 +27,14 @@ from visualisations.cards import NARROW, WIDE, Card, Layout, Picture, stacked
 from visualisations.drawing import bends, homes, is_shown_by_frame, slices, stand_ins, strokes
 from visualisations.layout import lay_out, node_order
 from visualisations.lettering import FACE, is_measured, named, plain, text_width
-from visualisations.scene import Scene, SceneFold, SceneNode, SceneTie, type_words
+from visualisations.scene import Scene, SceneClaim, SceneFold, SceneNode, SceneTie, type_words
 
 _VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS: Final = ("map.js", "tables.js", "page.js")
 # A sheet of A4 in pixels of 1/96 inch, margins off; on the first one heading and legend stand above the map.
 _SHEET_WIDTH: Final = 695
 _SHEET_HEIGHT: Final = 970
-_FIRST_HEIGHT: Final = 750
+_FIRST_HEIGHT: Final = 640
 _OPTIONS: Final = {
     "autoResize": False,
     "physics": {"enabled": False},
@@ -89,7 +89,7 @@ def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
         "slices": slices(picture, _on_paper(picture, _FIRST_HEIGHT), _on_paper(picture, _SHEET_HEIGHT)),
         "nodes": {node.id: node for node in scene.nodes},
         "folds": {fold.id for fold in scene.folds},
-        "node_rows": sorted(scene.nodes, key=node_order),
+        "node_rows": _node_rows(scene),
         "tie_rows": _tie_rows(scene),
         "boxes": {box.id: box.label for box in scene.boxes},
         "tie_counts": Counter(end for tie in scene.ties for end in {tie.source, tie.target}),
@@ -97,6 +97,16 @@ def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
         "data": _embedded(_map_data(scene, keys, (wide, lay_out(scene, NARROW)))),
     }
     return Markup(_template("view.html").render(context))  # noqa: S704  # the template escapes
+
+
+def _node_rows(scene: Scene) -> list[SceneNode]:
+    """The nodes by type and name, without the claims that the page shows with one of their ties."""
+    told: defaultdict[str, set[SceneClaim]] = defaultdict(set)
+    for tie in scene.ties:
+        told[tie.source].update(tie.claims)
+        told[tie.target].update(tie.claims)
+    rows = sorted(scene.nodes, key=node_order)
+    return [replace(node, claims=tuple(c for c in node.claims if c not in told[node.id])) for node in rows]
 
 
 def _tie_rows(scene: Scene) -> list[tuple[str, SceneTie]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
+from statistics import fmean
 from typing import Final
 
 from visualisations.cards import MARGIN, Card
@@ -27,10 +28,11 @@ def ringed(centre: Card, rings: Sequence[Sequence[Card]], near: Mapping[str, set
     """
     placed = [_at(centre, (0.0, 0.0))]
     directions: dict[str, float] = {}
+    radius = 0
     for ring in filter(None, rings):
         ordered = _towards(ring, near, directions)
         wanted = [_wanted(card, near, directions) for card in ordered]
-        cards = _ring(ordered, wanted, placed, flatness)
+        cards, radius = _ring(ordered, wanted, placed, (radius, flatness))
         directions = {card.id: _direction(card) for card in cards}
         placed += cards
     return _from_the_margin(placed)
@@ -58,9 +60,14 @@ def _towards(ring: Sequence[Card], near: Mapping[str, set[str]], directions: Map
     return [card for _, card in aimed] + [card for card, angle in wanted if angle is None]
 
 
-def _ring(cards: Sequence[Card], wanted: Sequence[float | None], inner: Sequence[Card], flatness: float) -> list[Card]:
-    """The cards on the smallest ellipse on which they overlap neither each other nor the cards further in."""
-    radius = 0
+def _ring(
+    cards: Sequence[Card], wanted: Sequence[float | None], inner: Sequence[Card], within: tuple[int, float]
+) -> tuple[list[Card], int]:
+    """The cards on the smallest ellipse on which they overlap neither each other nor the cards further in.
+
+    ``within`` is the half height and the flatness of the ellipse inside it. Returns the new half height too.
+    """
+    radius, flatness = within
     while True:
         radius += _STEP
         spots = _evenly(cards, radius, flatness)
@@ -68,17 +75,17 @@ def _ring(cards: Sequence[Card], wanted: Sequence[float | None], inner: Sequence
             continue
         placed = _best_turn(cards, wanted, spots)
         if not _crowded(placed, inner):
-            return placed
+            return placed, radius
 
 
 def _evenly(cards: Sequence[Card], radius: float, flatness: float) -> list[Point] | None:
     """Spots around the ellipse from its top, ``_TURNS`` to a card, or None where it is too short for the cards.
 
-    Distance along it is counted in cards: a step sideways by a card's width counts as much as one down by its
-    height, for either makes room for another card.
+    Distance along it is counted in cards: a step sideways by a mean card's width counts as much as one down by
+    its height, for either makes room for another card.
     """
-    wide = max(card.width for card in cards) + _CLEAR
-    high = max(card.height for card in cards) + _CLEAR
+    wide = fmean(card.width for card in cards) + _CLEAR
+    high = fmean(card.height for card in cards) + _CLEAR
     curve = [_on_ellipse(radius, flatness, 2 * pi * i / _SAMPLES) for i in range(_SAMPLES + 1)]
     steps = [max(abs(x2 - x1) / wide, abs(y2 - y1) / high) for (x1, y1), (x2, y2) in pairwise(curve)]
     if len(cards) > 1 and sum(steps) < len(cards):

@@ -16,10 +16,13 @@ Emphasis = Literal["normal", "key", "faint"]
 
 ALONE: Final = "alone"
 LOOSE: Final = "loose"
+UNREAD: Final = "unread"
 OTHERS: Final = "others"
+# Boxes that are no groups: ALONE and LOOSE are drawn before the groups, UNREAD and OTHERS after them.
 AREA_LABELS: Final = {
     ALONE: "On their own",
-    LOOSE: "In no group, but tied",
+    LOOSE: "In no group shown here, but tied",
+    UNREAD: "Nothing was read about these schools",
     OTHERS: "People and organisations in no group",
 }
 
@@ -68,7 +71,8 @@ class SceneTie:
     """A tie between two nodes. ``label`` reads from source to target ("is headteacher of").
 
     ``since`` and ``until`` are ISO dates as precise as known, None where not known; ``dates`` is for what they
-    cannot say ("seen in 2012"). A tie that is not ``certain`` is implied or planned; a ``dormant`` one has ended.
+    cannot say ("seen in 2012"). A tie that is not ``certain`` is presumed: its dates do not settle the day. A
+    ``dormant`` one has ended, or nothing vouches for it any longer.
     """
 
     source: str
@@ -197,21 +201,42 @@ def neighbours(scene: Scene) -> dict[str, set[str]]:
 
 
 def tidied(scene: Scene) -> Scene:
-    """The scene of an authority made readable: schools in no group gathered in areas, everybody else folded.
+    """The scene of an authority made readable: groups that hold schools together framed, everybody else folded.
 
-    Schools on rung 1 go to an area of their own. People and organisations are folded in the box of the school
-    or group that they are tied to, unless they are emphasised: those stay in sight.
+    Schools on rung 1 go to an area of their own, other schools in no frame to another. A group that frames
+    fewer than two schools holds nothing together here: it becomes a body like any other. People and bodies
+    are folded in the box of the school or group that they are tied to; those emphasised stay in sight.
     """
-    return folded(with_areas(scene))
+    return folded(with_areas(with_frames_of_two(scene)))
+
+
+def with_frames_of_two(scene: Scene) -> Scene:
+    """The scene without the boxes that have fewer than two schools, or of whose schools none would be drawn inside."""
+    while hollow := _hollow_boxes(scene):
+        boxes = tuple(box for box in scene.boxes if box.id not in hollow)
+        nodes = tuple(
+            replace(node, boxes=tuple(box for box in node.boxes if box not in hollow)) for node in scene.nodes
+        )
+        folds = tuple(replace(fold, box=None) if fold.box in hollow else fold for fold in scene.folds)
+        scene = replace(scene, boxes=boxes, nodes=nodes, folds=folds)
+    return scene
+
+
+def _hollow_boxes(scene: Scene) -> set[str]:
+    schools = [node for node in scene.nodes if node.type == "school"]
+    members = Counter(box for node in schools for box in node.boxes)
+    inside = {node.boxes[0] for node in schools if node.boxes and node.rung != 1}
+    groups = {box.id for box in scene.boxes if box.kind not in AREA_LABELS}
+    return {box for box in groups if members[box] < 2 or box not in inside}
 
 
 def with_areas(scene: Scene) -> Scene:
-    """The scene with an area box for the nodes in no box: alone, tied but in no group, and the rest."""
+    """The scene with an area box for schools on rung 1 and for the nodes in no box."""
     titles, homes = box_titles(scene), _homes_by_ties(scene)
     areas = {
         node.id: homes.get(node.id, f"area:{_area(node)}")
         for node in scene.nodes
-        if not node.boxes and node.id not in titles
+        if (not node.boxes or _is_alone(node)) and node.id not in titles
     }
     nodes = tuple(_moved(node, areas.get(node.id)) for node in scene.nodes)
     known = {box.id for box in scene.boxes}
@@ -223,14 +248,19 @@ def with_areas(scene: Scene) -> Scene:
     return replace(scene, nodes=nodes, boxes=(*new, *scene.boxes))
 
 
+def _is_alone(node: SceneNode) -> bool:
+    return node.type == "school" and node.rung == 1
+
+
 def _area(node: SceneNode) -> str:
     if node.type != "school":
         return OTHERS
-    return ALONE if node.rung == 1 else LOOSE
+    return ALONE if _is_alone(node) else LOOSE
 
 
 def _moved(node: SceneNode, box: str | None) -> SceneNode:
-    return node if box is None else replace(node, boxes=(box,))
+    """The node with this box before its others."""
+    return node if box is None else replace(node, boxes=tuple(dict.fromkeys((box, *node.boxes))))
 
 
 def _homes_by_ties(scene: Scene) -> dict[str, str]:
@@ -249,7 +279,7 @@ def _own_box(node: SceneNode, titles: set[str]) -> str | None:
     """The box a node stands in or is the title of; a school in no group stands in its area."""
     if node.id in titles:
         return node.id
-    if node.boxes:
+    if node.boxes and not _is_alone(node):
         return node.boxes[0]
     return f"area:{_area(node)}" if node.type == "school" else None
 

@@ -61,9 +61,13 @@ def _moved(cards: Iterable[Card], left: int, shelf: int) -> Iterator[Card]:
     return (replace(card, left=card.left + left, shelf=shelf) for card in cards)
 
 
-def on_shelves(blocks: Sequence[Block], format: Format) -> Layout:
-    """The blocks as frames, in the order given except that a later one may fill the room left beside an earlier."""
-    tiles = _shelved([_tile(block, format) for block in blocks], format.width)
+def on_shelves(blocks: Sequence[Block], format: Format, *, one_each: bool = False) -> Layout:
+    """The blocks as frames, in the order given except that a later one may fill the room left beside an earlier.
+
+    With ``one_each`` every block has a shelf of its own and stands in its middle.
+    """
+    made = [_tile(block, format) for block in blocks]
+    tiles = _centred(made) if one_each else _shelved(made, format.width)
     return Layout(
         format.name,
         max((tile.frame.left + tile.frame.width for tile in tiles), default=0) + MARGIN,
@@ -71,6 +75,12 @@ def on_shelves(blocks: Sequence[Block], format: Format) -> Layout:
         tuple(tile.frame for tile in tiles),
         tuple(drawer for tile in tiles for drawer in tile.drawers),
     )
+
+
+def _centred(tiles: Sequence[_Tile]) -> list[_Tile]:
+    """Each tile in the middle of a shelf of its own."""
+    widest = max((tile.frame.width for tile in tiles), default=0)
+    return [tile.moved(MARGIN + (widest - tile.frame.width) // 2, shelf) for shelf, tile in enumerate(tiles)]
 
 
 def _shelved(tiles: Sequence[_Tile], width: int) -> list[_Tile]:

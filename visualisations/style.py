@@ -72,6 +72,7 @@ RUNG_COLOURS: Final = {1: "#a3260f", 2: "#a85100", 3: "#75600a", 4: "#3d6fa5", 5
 FRAME_COLOURS: Final = {
     "": ("#f3f6f9", "#b9c4cf"),
     "alone": ("#fcf1ea", "#c9875f"),
+    "unread": ("#f7f7f6", "#c9c9c4"),
     "drawer": ("#f8f8f5", "#c4c1b6"),
 }
 
@@ -102,7 +103,7 @@ STRANDS: Final = (
 OTHER_STRAND: Final = Strand("other", "Other tie", frozenset(), "#4c5a68", "triangle")
 _STRAND_OF: Final = {relation: strand for strand in STRANDS for relation in strand.relations}
 
-IMPLIED_DASH: Final = (6, 4)
+PRESUMED_DASH: Final = (6, 4)
 DORMANT_DASH: Final = (2, 4)
 
 
@@ -127,10 +128,10 @@ def strand(relation: str) -> Strand:
 
 
 def dash(certain: bool, dormant: bool) -> tuple[int, int] | None:
-    """Lengths of stroke and gap: dots for a tie that has ended, dashes for an implied or planned one."""
+    """Lengths of stroke and gap: dots for a lapsed tie, dashes for a presumed one."""
     if dormant:
         return DORMANT_DASH
-    return None if certain else IMPLIED_DASH
+    return None if certain else PRESUMED_DASH
 
 
 _MONTHS: Final = [
@@ -167,5 +168,7 @@ def period(since: str | None, until: str | None) -> str:
 
 
 def standing(certain: bool, dormant: bool) -> str:
-    """How firm a tie is, in words."""
-    return ("ended" if dormant else "current") + ("" if certain else ", implied or planned")
+    """How a tie stands on the day, in words."""
+    if dormant:
+        return "lapsed"
+    return "current" if certain else "presumed"
