@@ -17,7 +17,6 @@ from rapidfuzz import fuzz, process
 
 from graph.dates import PartialDate, in_words
 from graph.records import Claim, Node
-from graph.store import Store
 from graph.vocabulary import SCHOOL
 from loaders.school_names import SchoolName, clash, fold, fold_authority, take_apart, with_councils_since
 
@@ -98,24 +97,26 @@ class Register:
 
     schools: Mapping[str, Node]
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _pools: dict[str, dict[str, list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, store: Store) -> Register:
-        """The register as ``store`` holds it: every school with a URN, and every succession."""
-        schools = {node.id: node for node in store.nodes(type=SCHOOL) if node.id.startswith("urn:")}
-        return cls(schools, _kin(store.claims(types=["succeeds"])))
+    def of(cls, nodes: Iterable[Node], successions: Iterable[Claim]) -> Register:
+        """The schools with a URN among ``nodes``, with the lives that the ``succeeds`` claims link."""
+        schools = {node.id: node for node in nodes if node.type == SCHOOL and node.id.startswith("urn:")}
+        return cls(schools, _kin(claim for claim in successions if claim.type == "succeeds"))
 
     def near(self, core: str, authorities: frozenset[str]) -> Iterator[Node]:
         """Schools with a name like ``core`` in the given authorities; anywhere if none is given."""
-        for authority in sorted(with_councils_since(authorities) or self._pools):
-            pool = self._pools.get(authority, {})
+        known = self._places.keys()
+        for authority in sorted(with_councils_since(authorities) & known if authorities else known):
+            pool = self._pool(authority)
             alike = process.extract(core, list(pool), scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
             for name, _, _ in alike:
                 yield from (self.schools[urn] for urn in pool[name])
 
     def holds(self, authorities: frozenset[str]) -> bool:
         """Whether any school of these authorities is held."""
-        return bool(with_councils_since(authorities) & self._pools.keys())
+        return bool(with_councils_since(authorities) & self._places.keys())
 
     def family(self, id: str) -> frozenset[str]:
         """The records before and after ``id``, however far, itself left out."""
@@ -128,12 +129,21 @@ class Register:
         return frozenset(found - {id})
 
     @cached_property
-    def _pools(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        pools: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    def _places(self) -> Mapping[str, Sequence[Node]]:
+        """The schools of each authority."""
+        places: dict[str, list[Node]] = defaultdict(list)
         for school in self.schools.values():
-            for core in sorted({take_apart(name).core for name in school.names}):
-                pools[authority_of(school)][core].append(school.id)
-        return pools
+            places[authority_of(school)].append(school)
+        return places
+
+    def _pool(self, authority: str) -> Mapping[str, Sequence[str]]:
+        """The ids of an authority's schools by the core of each of their names; made when first asked for."""
+        if authority not in self._pools:
+            pool = self._pools[authority] = defaultdict(list)
+            for school in self._places[authority]:
+                for core in sorted({take_apart(name).core for name in school.names}):
+                    pool[core].append(school.id)
+        return self._pools[authority]
 
 
 def _kin(successions: Iterable[Claim]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,7 @@ source withholds, nor what stands for many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -90,24 +90,36 @@ class _Matching:
 
     def __init__(self, store: Store, authority: str | None) -> None:
         self._authority = authority
-        self._nodes = {node.id: node for node in store.nodes()}
-        self._touching = _by_end(store.claims())
-        self._register = Register.of(store)
+        self._nodes = {node.id: node for type_ in sorted(_MATCHED) for node in store.nodes(type=type_)}
         self._decided = _verdicts(store.decisions(), SAME)
         self._told_apart = _verdicts(store.decisions(), DIFFERENT)
+        self._open = [node for node in self._nodes.values() if self._is_open_question(node)]
+        self._touching = _by_end(self._claims_around(store))
         self._councils = self._councils_of_nodes()
-        self._groups = Groups.of(self._nodes.values(), self._register_memberships(), self._councils_of_register())
+        self._register = Register.of(self._nodes.values(), store.claims(types=["succeeds"]))
+        self._groups = Groups.of(self._nodes.values(), store.claims(types=["member_of"]), self._councils_of_register())
 
     def proposals(self) -> list[Proposal]:
         """Schools first, then groups and authorities; given back in order of id."""
-        open_ones = [node for node in self._nodes.values() if self._is_open_question(node)]
-        schools = [self._school(node) for node in open_ones if node.type == SCHOOL]
+        schools = [self._school(node) for node in self._open if node.type == SCHOOL]
         self._known = {p.node.id: p.candidates[0].id for p in schools if p.verdict == CLEAR} | {
             left: next(iter(rights)) for left, rights in self._decided.items()
         }
-        groups = [self._group(node) for node in open_ones if node.type == GROUP]
-        councils = [self._council(node) for node in open_ones if node.type == LOCAL_AUTHORITY]
+        groups = [self._group(node) for node in self._open if node.type == GROUP]
+        councils = [self._council(node) for node in self._open if node.type == LOCAL_AUTHORITY]
         return sorted([*schools, *groups, *councils], key=lambda proposal: proposal.node.id)
+
+    def _claims_around(self, store: Store) -> list[Claim]:
+        """The claims about what is to be matched, about its groups, and on the councils of all that these name.
+
+        The rest of a national register, ten times as much, says nothing on who is who.
+        """
+        about = list(store.claims(touching=[node.id for node in self._open]))
+        groups = {end for claim in about for end in claim.ends if self._is_group(end)}
+        company = list(store.claims(touching=groups))
+        named = {end for claim in (*about, *company) for end in claim.ends}
+        places = store.claims(types=["in_authority"], touching=named)
+        return list({claim.id: claim for claim in (*about, *company, *places)}.values())
 
     def _is_open_question(self, node: Node) -> bool:
         withheld = node.is_anonymous or node.is_collective
@@ -196,11 +208,6 @@ class _Matching:
 
     def _councils_of_register(self) -> dict[str, str]:
         return {urn: authority_of(school) for urn, school in self._register.schools.items()}
-
-    def _register_memberships(self) -> Iterator[Claim]:
-        for node_id, claims in self._touching.items():
-            if node_id.startswith("uid:"):
-                yield from (claim for claim in claims if claim.type == "member_of")
 
 
 def _judged(

@@ -182,6 +182,7 @@ _COUNCILS_SINCE: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def fold_authority(name: str) -> str:
     """A council's name without its style: 'London Borough of Wandsworth' and 'Wandsworth' come out alike."""
     words = fold(name).split()
@@ -214,6 +215,7 @@ _GROUP_WORDS: Final = (
 )
 
 
+@lru_cache(maxsize=65536)
 def fold_group(name: str) -> str:
     """The words particular to a group of schools, in alphabetical order."""
     words = _without_faith(_respell(fold(name))).split()

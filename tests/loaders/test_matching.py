@@ -159,6 +159,12 @@ def test_another_authority_rules_a_school_out() -> None:
     assert (found.verdict, found.candidates, found.why) == (NONE, (), "no school of Weald is loaded")
 
 
+def test_an_authority_of_which_nothing_is_held_has_no_candidates() -> None:
+    register = Register.of([school(100001, "Ashdown Primary School")], [])
+    assert candidates(Sought(named("Ashdown Primary School"), frozenset({"downs"})), register) == ()
+    assert candidates(Sought(named("Ashdown Primary School")), register)
+
+
 def test_a_school_that_is_said_to_be_nowhere_is_left_to_a_person() -> None:
     found = proposal((school(100001, "Ashdown Primary School"),), named("Ashdown Primary School"))
     assert found.verdict == NEAR_TIE
@@ -397,9 +403,8 @@ def test_a_national_list_of_2018_is_never_clearly_mismatched(register: tuple[Rec
 
     The list still names schools by the URN they had before conversions of the two months before it.
     """
-    store = MemoryStore()
-    store.load(Dataset(id="register", title="Register", kind="gias-establishments"), register, on=TODAY)
-    held = Register.of(store)
+    nodes = [record for record in register if isinstance(record, Node)]
+    held = Register.of(nodes, [record for record in register if isinstance(record, Claim)])
     clear = 0
     for row in rows_of(shared / "gias/system-leaders/teaching_schools_20180312.csv"):
         given = {key.strip(): value for key, value in row.items()}
