@@ -33,6 +33,11 @@ def read_day(text: str, *, today: date | None = None) -> date:
     raise _not_a_day(text)
 
 
+def year_before(day: date) -> date:
+    """The same day a year earlier; for 29 February the 28th, for a day of the year 1 itself."""
+    return day.replace(year=max(day.year - 1, 1), day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _day(text: str, *, year: str, month: str, day: str) -> date:
     number = int(month) if month.isdecimal() else _month(text, month)
     try:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QuestionError
-from queries.days import read_day
+from queries.days import read_day, year_before
 
 DAY = date(2013, 9, 30)
 
@@ -67,3 +67,15 @@ def test_any_text_is_a_day_or_refused(text: str) -> None:
         read_day(text)
     except QuestionError as fault:
         assert fault.next_step
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2013, 9, 30), date(2012, 9, 30)),
+        (date(2012, 2, 29), date(2011, 2, 28)),
+        (date(1, 5, 1), date(1, 5, 1)),
+    ],
+)
+def test_a_year_before(day: date, before: date) -> None:
+    assert year_before(day) == before
