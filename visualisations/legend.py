@@ -48,6 +48,11 @@ def rungs(scene: Scene) -> list[Sign]:
     ]
 
 
+def has_key(scene: Scene) -> bool:
+    """Whether an emphasised node, drawn with a thick border, is in the scene."""
+    return any(node.emphasis == "key" for node in scene.nodes)
+
+
 def lines(scene: Scene) -> list[Line]:
     """The strands drawn in the scene when all is unfolded, then what dashes and dots mean if there are any."""
     inside = homes(scene)

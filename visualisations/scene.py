@@ -122,6 +122,8 @@ class SceneRung:
 class Scene:
     """Everything one view says. ``centre`` is the node that an ego view surrounds, None for a whole authority.
 
+    ``key_label`` says in the legend what emphasised nodes are ("system leader").
+
     Raises ValueError, naming the culprit, for an id used twice and for a tie, fold or box that names
     something which is not in the scene.
     """
@@ -137,6 +139,7 @@ class Scene:
     rungs: tuple[SceneRung, ...] = ()
     centre: str | None = None
     subtitle: str = ""
+    key_label: str = ""
     sources: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     attribution: str = ""

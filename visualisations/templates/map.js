@@ -414,7 +414,7 @@ class TieMap {
   }
 
   drawPlate(context, card) {
-    context.fillStyle = "#ffffff";
+    context.fillStyle = card.key === this.data.start ? this.data.ink : "#ffffff";
     roundedPath(context, card.left, card.top, card.width, card.height, 5);
     context.fill();
   }
@@ -430,7 +430,7 @@ class TieMap {
   }
 
   drawBorder(context, card, node) {
-    context.strokeStyle = node.color;
+    context.strokeStyle = card.key === this.data.start ? this.data.ink : node.color;
     context.lineWidth = node.emphasis === "key" ? 2 : 1;
     context.setLineDash(card.role === "fold" ? [4, 3] : []);
     roundedPath(context, card.left, card.top, card.width, card.height, 5);
@@ -447,12 +447,12 @@ class TieMap {
 
   drawGlyph(context, card, node, x, y) {
     const name = this.opened.has(card.key) ? "opened" : node.glyph;
-    context.fillStyle = node.color;
+    context.fillStyle = card.key === this.data.start ? "#ffffff" : node.color;
     context.beginPath();
     for (const [a, b] of this.data.glyphs[name]) context.lineTo(x + a * GLYPH / 2, y + b * GLYPH / 2);
     context.fill();
     if (!node.digit) return;
-    context.fillStyle = "#ffffff";
+    context.fillStyle = card.key === this.data.start ? this.data.ink : "#ffffff";
     context.font = `bold 11px ${this.data.face}`;
     context.textAlign = "center";
     context.fillText(node.digit, x, y + 4);
@@ -468,14 +468,15 @@ class TieMap {
     context.textBaseline = "alphabetic";
     // A title has no plate of its own: lines that cross it are held off by the colour of its frame.
     [context.strokeStyle, context.lineWidth, context.lineJoin] = [this.frameColours(card.kind)[0], 4, "round"];
-    context.fillStyle = this.data.ink;
+    const inverse = card.key === this.data.start; // the centre of the view stands out: light on dark
+    context.fillStyle = inverse ? "#ffffff" : this.data.ink;
     context.font = `${bold ? "bold " : ""}${large ? 13 : 12}px ${this.data.face}`;
     const write = (line, baseline) => {
       if (large) context.strokeText(line, x, baseline, room);
       context.fillText(line, x, baseline, room);
     };
     for (const line of card.lines) write(line, (y += step) - 4);
-    context.fillStyle = this.data.muted;
+    context.fillStyle = inverse ? "#ffffff" : this.data.muted;
     context.font = `11px ${this.data.face}`;
     for (const line of card.note) write(line, (y += 13) - 3);
   }
@@ -488,8 +489,9 @@ function makeElement(tag, className, text) {
   return element;
 }
 
-// The scroll position nearest to the present one at which a stretch is in view, with some air around it.
+// The present scroll position if a stretch is in view at it, else the nearest at which it is, with some air around.
 function intoView(scroll, room, start, length) {
+  if (start >= scroll && start + length <= scroll + room) return scroll;
   const air = Math.min(40, (room - length) / 2);
   return Math.min(start - air, Math.max(scroll, start + length + air - room));
 }
