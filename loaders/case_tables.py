@@ -15,6 +15,7 @@ from graph.dates import PartialDate
 from graph.errors import UnreadableFile
 from graph.records import Value
 from loaders.case_file import ENTITY, RELATION
+from loaders.loader import YES_OR_NO
 from loaders.tables import Row, Table, column_names, date_in_name, digest_of, file_stem, read_lines
 from loaders.workbook import Sheet, Workbook
 
@@ -133,7 +134,6 @@ _EVIDENCE_KEYS: Final = frozenset(
     {"document", "lines", "page", "cell", "quote", "said_by", "read_by", "read_on", "dated"}
 )
 _LISTS: Final = frozenset({"aliases", "observed", "purpose"})
-_TRUTHS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 
 
 def case_table(workbook: Workbook, published: PartialDate | None) -> Table | None:
@@ -198,7 +198,7 @@ def _typed(key: str, text: str) -> Value:
     if key in _LISTS:
         return _list(text)
     if key == "negated":
-        return _TRUTHS.get(text.casefold(), text)
+        return YES_OR_NO.get(text.casefold(), text)
     if key == "readers":
         return int(text) if text.isascii() and text.isdigit() else text
     return _object(text) if key == "attrs" else text

@@ -6,11 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from graph.records import Dataset, Record
 from graph.store import Store
 from loaders.tables import Row, Table, column_key, slug
+
+YES_OR_NO: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
+"""What a cell that takes yes or no may hold, without regard to case; blank is no."""
 
 
 class RowFault(Exception):

@@ -17,12 +17,11 @@ from graph.records import Claim, Dataset, Evidence, Node, Record, Value
 from graph.store import Store
 from graph.vocabulary import DESIGNATIONS, NODE_TYPES, RELATIONS, TEACHING_SCHOOL_ROLE, controlled_role
 from loaders.case_file import GLOBAL_ID, published_or_modified
-from loaders.loader import Loader, RowFault, dataset_id, read_by
+from loaders.loader import YES_OR_NO, Loader, RowFault, dataset_id, read_by
 from loaders.school_names import fold
 from loaders.tables import Row, Table, column_key, slug
 from loaders.written_dates import read_date
 
-_TRUTHS: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False, "": False}
 # Attributes that the graph itself reads as yes or no.
 _FLAGS: Final = frozenset({"anonymous", "collective", "set"})
 
@@ -206,9 +205,9 @@ def _kind(cells: _Cells) -> str | None:
 
 
 def _truth(text: str, column: str) -> bool:
-    if text.casefold() not in _TRUTHS:
+    if text.casefold() not in YES_OR_NO:
         raise RowFault(text, f"the column {column} takes yes or no.")
-    return _TRUTHS[text.casefold()]
+    return YES_OR_NO[text.casefold()]
 
 
 def _attributes(rest: Mapping[str, str]) -> dict[str, Value]:

@@ -121,7 +121,7 @@ COLUMNS: Final = (
         ABOUT,
         "The school year that the row speaks of, if it is a list for one year: 2012-13.",
         "",
-        ("Academic year", "Year"),
+        ("Academic year",),
     ),
     Column(
         "Headteacher",
