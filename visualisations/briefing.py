@@ -1,4 +1,4 @@
-"""What a briefing on an authority says: who is on their own, who could bring them in, what changed, on what evidence."""
+"""What a briefing says of an authority: who is on their own, who could bring them in, and what changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dates import in_words
-from graph.projection import Ledger, Reading
+from graph.projection import Ledger, Projection, Reading
+from graph.records import SAME
 from graph.store import Store
 from queries.answer import Answer
 from queries.boundary import Boundary
@@ -21,11 +22,24 @@ from visualisations.ways import Reach, reach
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A name in a text that was judged to mean a record of the register, with who judged it and on what grounds."""
+
+    name: str
+    record: str
+    record_id: str
+    by: str
+    on: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything a briefing says. ``changed`` is None where no earlier day was given.
 
-    ``map`` shows the whole boundary; ``close_up`` the surroundings of what most schools' routes hang on, or, where
-    none hangs on anything, of the school with most claims; None where nothing was read about any school.
+    ``matches`` are the judgements on who is who that bear on what the map shows. ``map`` shows the whole boundary;
+    ``close_up`` the surroundings of what most schools' routes hang on, or, where none hangs on anything, of the
+    school with most claims; None where nothing was read about any school.
     """
 
     authority: str
@@ -34,6 +48,7 @@ class Briefing:
     ladder: IsolationAnswer
     reach: Reach
     changed: Answer[Change] | None
+    matches: tuple[Match, ...]
     map: Scene
     close_up: Scene | None
 
@@ -67,6 +82,7 @@ def briefing(
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
     ladder = isolated(store, boundary, reading, since=since, ledger=held)
+    whole = authority_scene(store, boundary, reading, ledger=held, answer=ladder)
     return Briefing(
         authority=authority_name(projection, boundary),
         on=reading.on,
@@ -74,7 +90,8 @@ def briefing(
         ladder=ladder,
         reach=reach(projection, ladder.rows),
         changed=_changed(store, boundary, reading, since, held),
-        map=authority_scene(store, boundary, reading, ledger=held, answer=ladder),
+        matches=tuple(_matches(store, projection, {node.id for node in whole.nodes})),
+        map=whole,
         close_up=_close_up(store, ladder, reading, held),
     )
 
@@ -86,6 +103,17 @@ def _changed(
         return None
     earlier = Reading(since, reading.presumed_years, reading.certain_only)
     return changes(store, boundary, earlier, reading, ledger=ledger)
+
+
+def _matches(store: Store, projection: Projection, shown: set[str]) -> Iterator[Match]:
+    """The last judgement on each pair, if it says that they are the same and one of those shown is meant."""
+    judged = {(decision.left, decision.right): decision for decision in store.decisions()}
+    same = [decision for _, decision in sorted(judged.items()) if decision.verdict == SAME]
+    named = {node.id: node.name for node in store.nodes(ids={decision.left for decision in same})}
+    for decision in same:
+        if projection.identity.on(decision.right, projection.reading.on) in shown and decision.left in named:
+            record = projection.name(decision.right)
+            yield Match(named[decision.left], record, decision.right, decision.by, decision.on, decision.reasons)
 
 
 def _close_up(store: Store, ladder: IsolationAnswer, reading: Reading, ledger: Ledger) -> Scene | None:

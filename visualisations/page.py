@@ -1,4 +1,4 @@
-"""A scene as one HTML file that opens from a file share: no remote address, no request, no unescaped text.
+"""A scene as a section of a page, and as a page of its own.
 
 The only module that knows pyvis, which supplies vis-network and the form of its nodes, edges and options. Template,
 styles and behaviour are this project's own (``templates/``): pyvis's template fetches Bootstrap, does not escape
@@ -7,8 +7,6 @@ headings, and gives every page the same element id.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,18 +14,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from visualisations import legend, style
+from visualisations import document as html
+from visualisations import style
 from visualisations.cards import NARROW, WIDE, Card, Layout, Picture, stacked
+from visualisations.document import behaviour, filled
 from visualisations.drawing import bends, homes, is_shown_by_frame, slices, stand_ins, strokes
 from visualisations.layout import lay_out, node_order
-from visualisations.lettering import FACE, is_measured, named, plain, text_width
-from visualisations.scene import Scene, SceneClaim, SceneFold, SceneNode, SceneTie, type_words
+from visualisations.lettering import FACE, named, plain
+from visualisations.scene import Scene, SceneClaim, SceneFold, SceneNode, SceneTie
 
 _VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS: Final = ("map.js", "tables.js", "page.js")
@@ -96,7 +95,7 @@ def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
         "rungs": {rung.number: rung.label for rung in scene.rungs},
         "data": _embedded(_map_data(scene, keys, (wide, lay_out(scene, NARROW)))),
     }
-    return Markup(_template("view.html").render(context))  # noqa: S704  # the template escapes
+    return filled("view.html", **context)
 
 
 def _node_rows(scene: Scene) -> list[SceneNode]:
@@ -121,21 +120,15 @@ def _on_paper(picture: Picture, height: int) -> int:
     return height * max(_SHEET_WIDTH, picture.width) // _SHEET_WIDTH
 
 
-def document(title: str, body: Markup, footer: str = "") -> str:
+def document(
+    title: str, body: Markup, footer: str = "", *, styles: Sequence[str] = (), scripts: Sequence[str] = ()
+) -> str:
     """A whole page around sections made by ``fragment`` and other safe markup; ``footer`` is printed on each sheet.
 
-    Its policy lets run the scripts and styles in it and nothing else.
+    ``styles`` and ``scripts`` are names of files of ``templates/`` to add to those that the sections need.
     """
-    scripts = (_vis_network(), _behaviour())
-    styles = (_source("page.css"), _page_footer(footer))
-    page: str = _template("page.html").render(
-        title=title,
-        body=body,
-        scripts=[Markup(script) for script in scripts],  # noqa: S704  # our own and vis-network's
-        styles=[Markup(sheet) for sheet in styles],  # noqa: S704  # our own; the footer is escaped for CSS
-        policy=_policy(scripts, styles),
-    )
-    return page
+    texts = (_vis_network(), behaviour(*_SCRIPTS, *scripts))
+    return html.document(title, body, footer, styles=styles, scripts=texts)
 
 
 def save(html: str, path: Path) -> None:
@@ -144,76 +137,10 @@ def save(html: str, path: Path) -> None:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("visualisations", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "style": style,
-        "legend": legend,
-        "face": FACE,
-        "type_words": type_words,
-        "named": named,
-        "text_length": _text_length,
-    }
-    return environment
-
-
-def _template(name: str) -> Any:  # jinja2's own type is not exported
-    return _environment().get_template(name)
-
-
-def _shown(value: object) -> object:
-    """What a template may print: text loses its control characters and direction marks."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _text_length(text: str, size: float) -> int | None:
-    """The width to hold a line of the drawing to, where it is known: another typeface is squeezed to it."""
-    return round(text_width(text, size)) if is_measured(text) else None
-
-
-@cache
-def _source(name: str) -> str:
-    return resources.files("visualisations.templates").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
 def _vis_network() -> str:
     """vis-network as pyvis ships it, without the pointer to a source map that a browser would ask for."""
     script = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
     return script.partition("//# sourceMappingURL=")[0]
-
-
-@cache
-def _behaviour() -> str:
-    parts = "\n".join(_source(name) for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Content Security Policy: nothing from anywhere, except exactly these scripts and styles."""
-    allowed = {"script-src": scripts, "style-src": styles}
-    hashes = [f"{what} {' '.join(_hash(text) for text in texts)}" for what, texts in allowed.items()]
-    return "; ".join(["default-src 'none'", *hashes, "img-src data:", "base-uri 'none'", "form-action 'none'"])
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _page_footer(footer: str) -> str:
-    """The style rule that prints ``footer`` and the page number at the foot of each sheet."""
-    text = "".join(
-        letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):06x}" for letter in plain(footer)
-    )
-    return f'@page {{ @bottom-left {{ content: "{text}"; }} }}\n'
 
 
 def _embedded(data: object) -> Markup:
