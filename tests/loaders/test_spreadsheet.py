@@ -221,6 +221,31 @@ def test_a_full_name_is_one_person_and_a_surname_is_not(sheet: Sheet) -> None:
     assert any("one person at several schools: Ada Marsh." in note for note in loaded.report.notes)
 
 
+def test_an_initial_is_no_forename(sheet: Sheet) -> None:
+    loaded = sheet("School name,Head\nAshdown School,A. Marsh\nOak School,A. Marsh\n")
+    assert len({claim.source for claim in loaded.claims}) == 2
+
+
+def test_words_for_nothing_are_nothing(sheet: Sheet) -> None:
+    loaded = sheet("School name,URN,Cluster,Joined,Head\nAshdown School,n/a,Weald,not known,Vacant\n")
+    assert loaded.refused == []
+    assert (loaded.one("member_of").start, loaded.said("holds_role")) == (None, [])
+
+
+def test_the_name_in_the_register_comes_first(sheet: Sheet, tmp_path: Path) -> None:
+    loaded = sheet("School name,URN,Cluster\nAshdown,123456,Weald\n")
+    register = tmp_path / "edubaseallstatefunded20200101.csv"
+    columns = "URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name)"
+    more = "PhaseOfEducation (name),OpenDate,Town,Postcode"
+    row = "123456,999,Weald,Ashdown Primary School,Community school,Open,Primary,,Ashford,"
+    register.write_text(f"{columns},{more}\n{row}\n", encoding="utf-8")
+    (report,) = load(loaded.store, register, on=TODAY)
+    assert report.refusals == ()
+    school = loaded.store.node("urn:123456")
+    assert school
+    assert (school.name, school.aliases) == ("Ashdown Primary School", ("Ashdown",))
+
+
 def test_a_partner_and_a_leader_work_with_the_school(sheet: Sheet) -> None:
     loaded = sheet("School name,SIP,NLE\nAshdown School,Priya Cole,Ada Marsh\n")
     assert loaded.said("supports") == [("clusters:person-priya-cole", "clusters:ashdown-school")]
