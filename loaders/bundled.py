@@ -32,6 +32,9 @@ REGISTER_FILES: Final = (SCHOOLS, HEADS, GROUPS, GROUP_MEMBERS, FEDERATION_MEMBE
 CASE_FILES: Final = tuple(f"{case}.jsonl.gz" for case in ("belleville", "brighton", "lutley", "newcroft", "whitley"))
 DECISIONS: Final = "decisions.jsonl"
 NOTICE: Final = "NOTICE.txt"
+AUTHORITIES: Final = ("212", "332", "846", "855", "870")
+CASES_READ_ON: Final = date(2013, 9, 30)
+"""The last day for which most of the case studies vouch, and so the day to look at them."""
 
 
 def load_bundled(store: Store, *, on: date, progress: Progress | None = None) -> list[LoadReport]:
@@ -57,6 +60,14 @@ def bundled_decisions() -> list[Decision]:
     """Which record of the register each school, group and authority of the five case studies is."""
     lines = _resource(DECISIONS).read_text(encoding="utf-8").splitlines()
     return [decision_from(json.loads(line)) for line in lines]
+
+
+def bundled_authorities() -> list[str]:
+    """The three-digit codes of the authorities whose schools are all there, sorted.
+
+    Of other authorities that the data names, Wokingham among them, only a few schools are held.
+    """
+    return list(AUTHORITIES)
 
 
 def notice() -> str:

@@ -24,6 +24,7 @@ from graph.serial import decision_fields, to_text
 from graph.stores.memory import MemoryStore
 from loaders.bundled import (
     ALLIANCES,
+    AUTHORITIES,
     CASE_FILES,
     DECISIONS,
     FEDERATION_MEMBERS,
@@ -38,14 +39,6 @@ from loaders.matching import NEAR_TIE, decisions, propose
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 DATA: Final = REPOSITORY / "loaders" / "data"
-# The authorities of the five case studies.
-AUTHORITIES: Final = {
-    "855": "Leicestershire",
-    "212": "Wandsworth",
-    "332": "Dudley",
-    "870": "Reading",
-    "846": "Brighton and Hove",
-}
 SOURCES: Final = {
     SCHOOLS: "derived/establishments_merged.csv.gz",
     HEADS: "edubaseallstatefunded20250717.csv.gz",
@@ -154,7 +147,8 @@ def concerning_authorities(register: Mapping[str, Extract]) -> dict[str, Callabl
     federated = {
         uid for row in register[FEDERATION_MEMBERS].rows if _federation(row) in federations for uid in _uids(row)
     }
-    led = register[ALLIANCES].values("Alliance Name", lambda row: row[" Local Authority"] in AUTHORITIES.values())
+    names = register[SCHOOLS].values("la_name", lambda row: row["la_code"] in AUTHORITIES)
+    led = register[ALLIANCES].values("Alliance Name", lambda row: row[" Local Authority"] in names)
     return {
         SCHOOLS: lambda row: row["urn"] in home | linked,
         HEADS: lambda row: row["LA (code)"] in AUTHORITIES,

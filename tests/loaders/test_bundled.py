@@ -15,12 +15,12 @@ from conftest import REPOSITORY
 from graph.errors import StoreError
 from graph.records import SAME, UNDECIDED, Dataset, Decision
 from graph.stores.memory import MemoryStore
-from loaders.bundled import CASE_FILES, REGISTER_FILES, bundled_decisions, load_bundled, notice
+from loaders.bundled import CASE_FILES, REGISTER_FILES, bundled_authorities, bundled_decisions, load_bundled, notice
 from loaders.matching import NONE, propose
 from loaders.report import LoadReport
 
 TODAY = date(2026, 12, 1)
-FIVE = {"la:855", "la:212", "la:332", "la:870", "la:846"}
+FIVE = {f"la:{code}" for code in bundled_authorities()}
 HOST = "host-policy-research-2014-bfccf1"
 
 
@@ -59,6 +59,8 @@ def test_a_second_load_changes_nothing(loaded: tuple[MemoryStore, list[LoadRepor
 
 def test_the_five_authorities_are_there_with_their_schools(loaded: tuple[MemoryStore, list[LoadReport]]) -> None:
     store, _ = loaded
+    councils = sorted(node.name for node in store.nodes(ids=FIVE))
+    assert councils == ["Brighton and Hove", "Dudley", "Leicestershire", "Reading", "Wandsworth"]
     schools = {claim.source: claim.target for claim in store.claims(types=["in_authority"], touching=FIVE)}
     in_register = [urn for urn in schools if urn.startswith("urn:")]
     assert len(in_register) == 1304
