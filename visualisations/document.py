@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from visualisations import legend, style
 from visualisations.lettering import FACE, is_measured, named, plain, text_width
@@ -77,7 +78,7 @@ def _environment() -> Environment:
         "type_words": type_words,
         "named": named,
         "text_length": _text_length,
-        "parted": parted,
+        "marked": marked,
     }
     environment.filters["spelled"] = spelled
     return environment
@@ -93,17 +94,17 @@ def _text_length(text: str, size: float) -> int | None:
     return round(text_width(text, size)) if is_measured(text) else None
 
 
-def parted(text: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it is one of the names; the longest name that fits is taken."""
-    wanted = sorted(filter(None, names), key=len, reverse=True)
-    start = 0
-    for at in range(len(text)):
-        name = next((name for name in wanted if at >= start and text.startswith(name, at)), "")
-        if name:
-            yield text[start:at], False
-            yield name, True
-            start = at + len(name)
-    yield text[start:], False
+def marked(text: str, names: Iterable[str]) -> Markup:
+    """The text, cleaned and escaped, with each of the names in it set off; of two that fit, the longer."""
+    wanted = sorted(filter(None, map(plain, names)), key=len, reverse=True)
+    if not wanted:
+        return escape(plain(text))
+    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", plain(text))
+    # re.split gives what lies between the names at even places, the names at odd ones.
+    return Markup("").join(
+        Markup("<strong><bdi>{}</bdi></strong>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:

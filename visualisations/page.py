@@ -68,11 +68,12 @@ def render(scene: Scene) -> str:
     return document(scene.title, fragment(scene, "view", level=1), footer)
 
 
-def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
+def fragment(scene: Scene, prefix: str, level: int = 2, *, embedded: bool = False) -> Markup:
     """The scene as a section to put into a ``document``, headed at ``level``.
 
-    ``prefix`` (letters, digits and hyphens) begins every element id, so that several fit on one page. Raises
-    ValueError for another prefix and for a level that is not 1 to 4.
+    ``prefix`` (letters, digits and hyphens) begins every element id, so that several fit on one page. One that is
+    ``embedded`` leaves its day, sentence and sources to the page around it, and folds its tables. Raises ValueError
+    for another prefix and for a level that is not 1 to 4.
     """
     if not prefix.replace("-", "").isalnum() or not prefix.isascii() or not 1 <= level <= 4:
         raise ValueError(f"prefix {prefix!r}, level {level}: letters, digits and hyphens; 1 to 4")
@@ -82,6 +83,7 @@ def fragment(scene: Scene, prefix: str, level: int = 2) -> Markup:
         "scene": scene,
         "prefix": prefix,
         "level": level,
+        "embedded": embedded,
         "keys": keys.of,
         "picture": picture,
         "strokes": strokes(scene, picture),

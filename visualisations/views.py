@@ -122,6 +122,7 @@ def authority_name(projection: Projection, boundary: Boundary) -> str:
 def _with_provenance(scene: Scene, answer: Answer[Row]) -> Scene:
     return replace(
         scene,
+        key_label="system leader",
         sources=titles_in_words(answer.sources),
         assumptions=answer.assumptions,
         attribution=attribution(answer.sources),
