@@ -31,16 +31,18 @@ from graph.store import DEFAULT_URL, Store, open_store
 from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
-from queries.days import read_day
+from queries.days import read_day, year_before
 from queries.find import Finder, describe
 from visualisations import screens
 
 if TYPE_CHECKING:
     from loaders.report import LoadReport
+    from visualisations.briefing import Briefing
 
 PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
 SECONDS_BETWEEN_LINES: Final = 10.0
 STOPPED: Final = 130
+STORE_NAME: Final = DEFAULT_URL.removeprefix("sqlite:///")
 GLOBAL_IDS: Final = ("urn:", "uid:", "la:")
 
 
@@ -142,6 +144,10 @@ FormOption = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not the screen.", rich_help_panel=_OUT),
+]
+PageOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.", rich_help_panel=_OUT),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", metavar="", help="Do not tell how far it is.", rich_help_panel=_OUT)
@@ -684,10 +690,7 @@ def view(
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
     store: StoreUrl = DEFAULT_URL,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.", rich_help_panel=_OUT),
-    ] = None,
+    output: PageOutput = None,
 ) -> None:
     """Draw a node or an authority as a page.
 
@@ -721,6 +724,107 @@ def _save_page(html: str, path: Path, sentence: str) -> None:
 
 def _page_name(title: str) -> Path:
     return Path(f"{slug(title)}.html")
+
+
+@app.command(rich_help_panel=SHOW)
+def briefing(
+    authority: Annotated[
+        str,
+        typer.Option(
+            "--authority",
+            "-a",
+            metavar="NAME",
+            autocompletion=_authorities_held,
+            help="A local authority: its name or three-digit code.",
+        ),
+    ],
+    on: On = None,
+    since: Annotated[
+        date | None,
+        typer.Option("--since", parser=read_day, metavar="DAY", help="The earlier day; if not said, a year before."),
+    ] = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    output: PageOutput = None,
+) -> None:
+    """Write the briefing of an authority.
+
+    One page that needs no network: who is on their own, who could bring them in,
+    what changed, on what evidence. Beside it stand the schools as CSV for Excel,
+    and a snippet that shows the page inside an intranet page.
+
+    Example:
+
+        schoolties briefing -a Reading --on 2013-09-30 -o reading.html
+
+    Send the page, print it, or put it on a file share.
+    """
+    from visualisations import briefing as briefings
+    from visualisations import briefing_page
+
+    reading = _reading(on, presume, certain)
+    with _ledger(store) as (held, ledger):
+        boundary = _boundary(ledger, authority, phase, types)
+        made = briefings.briefing(held, boundary, reading, since=since or year_before(reading.on), ledger=ledger)
+    files = briefing_page.write(made, output or Path(f"briefing-{slug(made.authority)}-{made.on}.html"))
+    typer.echo(printable(made.ladder.sentence))
+    typer.echo(
+        f"Schools: {files.table.resolve()}\nSnippet: {files.snippet.resolve()}\nBriefing: {files.page.resolve()}"
+    )
+
+
+@app.command(rich_help_panel=SHOW)
+def demo(
+    folder: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="Where to put the store and the pages.")
+    ] = Path("schoolties-demo"),
+    on: Annotated[
+        date | None,
+        typer.Option(
+            "--on", parser=read_day, metavar="DAY", help="The day asked about; else that of the case studies."
+        ),
+    ] = None,
+) -> None:
+    """See it work on the data that comes along.
+
+    That data is the register of five authorities and the facts of five case
+    studies. The demo puts them into a store in a folder of its own, and writes a
+    briefing for each authority and a page that leads to them. It touches nothing
+    else and can be run again.
+
+    Example:
+
+        schoolties demo
+
+    Then look around: cd schoolties-demo, and ask about any school in it.
+    """
+    from loaders import bundled
+    from visualisations import briefing_page, overview
+    from visualisations.sources import attribution
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_store((folder / STORE_NAME).as_posix()) as store, _patience("Making the briefings"):
+        bundled.load_bundled(store, on=date.today())
+        made = _briefings(store, bundled.bundled_authorities(), _reading(on or bundled.CASES_READ_ON))
+    written = [(one, briefing_page.write(one, folder / f"{slug(one.authority)}.html").page) for one in made]
+    index = folder / "index.html"
+    briefing_page.write_index(written, index)
+    typer.echo(printable("\n".join((attribution(made[0].ladder.sources), *overview.sentences(made)))))
+    typer.echo(f"Briefing: {index.resolve()}")
+
+
+def _briefings(store: Store, authorities: Sequence[str], reading: Reading) -> list[Briefing]:
+    """A briefing for each authority that has a school open on the day, and what changed in the year before."""
+    from visualisations.briefing import briefing as brief
+
+    ledger, since = Ledger.read(store), year_before(reading.on)
+    made = [brief(store, Boundary(code), reading, since=since, ledger=ledger) for code in authorities]
+    if not any(one.ladder.rows for one in made):
+        raise QuestionError(f"no school held was open on {reading.on}", next_step="Choose a later day.")
+    return sorted((one for one in made if one.ladder.rows), key=lambda one: one.authority)
 
 
 # -- look after the data -------------------------------------------------------------------------------------------

@@ -24,7 +24,10 @@ QUESTIONS = {
 }
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
-COMMANDS = ("changes", "check", "delete", "isolated", "load", "match", "routes", "show", "template", "view")
+COMMANDS = (
+    "briefing", "changes", "check", "delete", "demo", "isolated",
+    "load", "match", "routes", "show", "template", "view",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
