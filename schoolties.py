@@ -817,14 +817,12 @@ def demo(
 
 
 def _briefings(store: Store, authorities: Sequence[str], reading: Reading) -> list[Briefing]:
-    """A briefing for each authority that has a school open on the day, and what changed in the year before."""
+    """A briefing for each authority, with what changed in the year before, by the authorities' names."""
     from visualisations.briefing import briefing as brief
 
     ledger, since = Ledger.read(store), year_before(reading.on)
     made = [brief(store, Boundary(code), reading, since=since, ledger=ledger) for code in authorities]
-    if not any(one.ladder.rows for one in made):
-        raise QuestionError(f"no school held was open on {reading.on}", next_step="Choose a later day.")
-    return sorted((one for one in made if one.ladder.rows), key=lambda one: one.authority)
+    return sorted(made, key=lambda one: one.authority)
 
 
 # -- look after the data -------------------------------------------------------------------------------------------
