@@ -60,6 +60,8 @@ class TestEveryScene:
         cards = [*layout.cards, *(card for drawer in layout.drawers for card in drawer.cards)]
         for card in cards:
             size = 13 if card.role in ("title", "heading") else 12
+            step = size + 3
+            assert len(card.lines) * step + len(card.note) * 13 <= card.height, card
             assert all(text_width(line, size) <= room_for_text(card) for line in card.lines), card
             assert all(text_width(line, 11) <= room_for_text(card) for line in card.note), card
 
