@@ -237,7 +237,8 @@ ROLE_FAMILIES: Final = {role.name: role.family for role in ROLES}
 
 # What a member's part in a teaching school alliance is called where the school itself is the teaching school.
 TEACHING_SCHOOL_ROLE: Final = "teaching school"
-_TEACHING_SCHOOL_TITLES: Final = re.compile(r"\bteaching school\b|\b(joint )?hub\b", re.IGNORECASE)
+_TEACHING_SCHOOL_TITLES: Final = re.compile(r"\bteaching school\b|\bhub\b", re.IGNORECASE)
+_NOT_YET: Final = re.compile(r"\b(applicant|applying|candidate|proposed|prospective)\b", re.IGNORECASE)
 
 
 def controlled_role(title: str) -> str | None:
@@ -248,7 +249,7 @@ def controlled_role(title: str) -> str | None:
 
 def is_teaching_school_role(title: str | None) -> bool:
     """Whether a member's role in an alliance says that it is (one of) the teaching school(s)."""
-    return bool(title and _TEACHING_SCHOOL_TITLES.search(title))
+    return bool(title and _TEACHING_SCHOOL_TITLES.search(title) and not _NOT_YET.search(title))
 
 
 def group_kind(name: str) -> str:

@@ -54,7 +54,10 @@ def _header(path: Path) -> tuple[str, ...]:
             place=str(path),
             next_step="A case file has one object a line, from { to }: write each record on a line of its own.",
         )
-    return tuple(dict.fromkeys(key for row in sound for key in row.cells))
+    keys = dict.fromkeys(key for row in sound for key in row.cells)
+    # Any record may do without "attrs"; a file in which all do is a case file all the same.
+    says_so = any(row.cells.get("kind") in (ENTITY, RELATION) for row in sound)
+    return tuple(keys | {"attrs": None} if says_so else keys)
 
 
 @dataclass(frozen=True, slots=True)

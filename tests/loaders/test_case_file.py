@@ -545,3 +545,10 @@ def test_json_lines_have_the_union_of_their_keys_as_columns(tmp_path: Path) -> N
     path = tmp_path / "weald.jsonl"
     path.write_text(f"{json.dumps(entity())}\n{json.dumps(relation())}\n", encoding="utf-8")
     assert set(read_json_lines(path).header) >= {"kind", "id", "type", "name", "attrs", "source", "evidence"}
+
+
+def test_json_lines_of_records_without_attributes_are_a_case_file(tmp_path: Path) -> None:
+    path = tmp_path / "short.jsonl"
+    path.write_text('{"kind":"entity","id":"e1","type":"school","name":"Ash Primary School"}\n', encoding="utf-8")
+    (report,) = load(MemoryStore(), path, on=date(2026, 1, 1))
+    assert (report.kind, report.rows_kept) == ("case-file", 1)
