@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -21,9 +21,8 @@ from typer.core import TyperGroup
 
 from graph.dates import PartialDate
 from graph.errors import InputError, NotFound, QuestionError, SchooltiesError
-from graph.identity import Identity, Lineage
 from graph.projection import PRESUMED_YEARS, Ledger, Reading
-from graph.records import DIFFERENT, SAME, UNDECIDED, Decision, Node
+from graph.records import DIFFERENT, SAME, UNDECIDED, Decision
 from graph.sinks.cells import Fields, printable
 from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
@@ -32,7 +31,7 @@ from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day, year_before
-from queries.find import Finder, describe
+from queries.judging import every_id, judged_pairs, pair
 from visualisations import screens
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
 SECONDS_BETWEEN_LINES: Final = 10.0
 STOPPED: Final = 130
 STORE_NAME: Final = DEFAULT_URL.removeprefix("sqlite:///")
-GLOBAL_IDS: Final = ("urn:", "uid:", "la:")
 
 
 class CommandLine(TyperGroup):
@@ -341,9 +339,11 @@ def load(
         schoolties load clusters.xlsx --refused refused.csv
     """
     from loaders.account import account
+    from loaders.several import Said, load_each
 
+    said = Said(as_kind, source, published)
     with open_store(store) as held:
-        reports, faults = _load_each(held, files, as_kind, source, published, quiet)
+        reports, faults = load_each(held, files, said, partial(_progress, quiet=quiet), on=date.today())
     _present(account(reports, store, date.today()), screens.LOADED, form, output)
     if refused:
         _write_refused(reports, refused)
@@ -353,55 +353,16 @@ def load(
         raise typer.Exit(InputError.exit_code)
 
 
-def _load_each(
-    store: Store,
-    files: Sequence[Path],
-    as_kind: str | None,
-    source: str | None,
-    published: PartialDate | None,
-    quiet: bool,
-) -> tuple[list[LoadReport], list[InputError]]:
-    """Load one file after the other; a file that cannot be read does not keep the others out."""
-    from loaders import loading
-
-    if source and len(files) > 1:
-        _refuse_one_name_for_two(files, as_kind, source)
-    reports: list[LoadReport] = []
-    faults: list[InputError] = []
-    for path in files:
-        try:
-            with _progress(path.name, quiet) as told:
-                reports += loading.load(
-                    store, path, on=date.today(), as_kind=as_kind, source=source, published=published, progress=told
-                )
-        except InputError as fault:
-            faults.append(fault)
-    return reports, faults
-
-
-def _refuse_one_name_for_two(files: Sequence[Path], as_kind: str | None, source: str) -> None:
-    """Two tables of one kind under one name would be one data set, and the second would take back the first."""
-    from loaders import loading
-
-    tables = [table for path in files for table in loading.tables_in(path)]
-    names = Counter(loading.loader_for(table, as_kind).dataset(table, source).id for table in tables)
-    if doubled := [name for name, times in names.items() if times > 1]:
-        raise QuestionError(
-            f"two of the files would both be the data set {doubled[0]}",
-            next_step="Load them one by one, each with its own --source, or leave --source out.",
-        )
-
-
 @contextmanager
-def _progress(name: str, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+def _progress(path: Path, *, quiet: bool) -> Iterator[Callable[[int], None] | None]:
     """Tells on stderr how many rows were read: in place on a screen, else a line every ten seconds."""
     if quiet:
         yield None
     elif sys.stderr.isatty():
-        with Console(stderr=True).status(f"{name} …") as status:
-            yield lambda rows: status.update(escape(f"{name}: {rows:,} rows read"))
+        with Console(stderr=True).status(escape(f"{path.name} …")) as status:
+            yield lambda rows: status.update(escape(f"{path.name}: {rows:,} rows read"))
     else:
-        yield _line_now_and_then(name)
+        yield _line_now_and_then(path.name)
 
 
 def _line_now_and_then(name: str) -> Callable[[int], None]:
@@ -494,8 +455,8 @@ def _judge(
     if not by:
         raise QuestionError("nobody is named who judges", next_step="Add --by with a name or initials.")
     with open_store(url, create=False) as store:
-        named = [(*_pair(store, text), verdict) for verdict, texts in pairs.items() for text in texts or ()]
-        judged = [*named, *(pair for name in undo or () for pair in _taken_back(store, name))]
+        named = [(*pair(store, text), verdict) for verdict, texts in pairs.items() for text in texts or ()]
+        judged = [*named, *((*ids, UNDECIDED) for name in undo or () for ids in judged_pairs(store, name))]
         today = date.today().isoformat()
         store.decide(
             Decision(left=left, right=right, verdict=verdict, by=by, on=today, reasons=tuple(because or ()))
@@ -503,34 +464,6 @@ def _judge(
         )
     for left, right, verdict in judged:
         typer.echo(f"Kept: {left} and {right}: {verdict}, by {by} on {today}.")
-
-
-def _pair(store: Store, text: str) -> tuple[str, str]:
-    """The two ids of NAME=URN. The name is one that a text gives: two records of the register are never judged."""
-    left, equals, right = (part.strip() for part in text.rpartition("="))
-    if not (equals and left and right):
-        raise QuestionError(f"not a pair: {text!r}", next_step="Write NAME=URN, for example 'Ash School=119950'.")
-    nodes = {node.id: node for node in store.nodes()}
-    texts = {node_id: node for node_id, node in nodes.items() if not node_id.startswith(GLOBAL_IDS)}
-    ids = _as_named(texts, left), _as_named(nodes, right)
-    if len(set(ids)) != 2 or nodes[ids[0]].type != nodes[ids[1]].type:
-        raise QuestionError(
-            f"{left} and {right} cannot be judged: {describe(nodes[ids[0]])} and {describe(nodes[ids[1]])}",
-            next_step="Name two different records of the same type.",
-        )
-    return ids
-
-
-def _taken_back(store: Store, name: str) -> Iterator[tuple[str, str, str]]:
-    """The judgements on a name, to be taken back."""
-    judged = {decision.left for decision in store.decisions()}
-    left = _as_named({node.id: node for node in store.nodes(ids=judged)}, name)
-    yield from ((left, decision.right, UNDECIDED) for decision in store.decisions() if decision.left == left)
-
-
-def _as_named(nodes: Mapping[str, Node], name: str) -> str:
-    """The id of the record as its source gives it, whatever it was judged to be."""
-    return Finder(nodes, Identity(nodes, (), Lineage({}, {}))).find(name)
 
 
 # -- ask -----------------------------------------------------------------------------------------------------------
@@ -865,7 +798,7 @@ def _doomed(store: Store, node: str | None, claim: str | None, dataset: str | No
         raise QuestionError("name one thing to delete", next_step="Give a NODE, or --claim ID, or --dataset ID.")
     what, key = given[0]
     if what == "node":
-        return [("node", node_id) for node_id in _every_id(Ledger.read(store), key)]
+        return [("node", node_id) for node_id in every_id(Ledger.read(store), key)]
     held = [d.id for d in store.datasets()] if what == "dataset" else [c.id for c in store.claims(withdrawn=True)]
     if key not in held:
         near = get_close_matches(key, held)
@@ -877,11 +810,6 @@ def _doomed(store: Store, node: str | None, claim: str | None, dataset: str | No
             else "See 'schoolties show NODE --format json' for ids.",
         )
     return given
-
-
-def _every_id(ledger: Ledger, name: str) -> list[str]:
-    found = Finder(ledger.nodes, ledger.identity).find(name)
-    return [found, *ledger.identity.known_as().get(found, [])]
 
 
 def _make_sure(doomed: Sequence[tuple[str, str]], yes: bool) -> None:
