@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.dates import in_words
 from graph.projection import Ledger, Projection, Reading
 from graph.records import SAME
 from graph.store import Store
-from queries.answer import Answer
+from queries.answer import Answer, count
 from queries.boundary import Boundary
 from queries.changes import Change, changes
 from queries.isolation import BY_A_THREAD, NOTHING_READ, STANDINGS, IsolationAnswer, Ladder, isolated
@@ -82,16 +82,17 @@ def briefing(
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
     ladder = isolated(store, boundary, reading, since=since, ledger=held)
+    authority = authority_name(projection, boundary)
     whole = authority_scene(store, boundary, reading, ledger=held, answer=ladder)
     return Briefing(
-        authority=authority_name(projection, boundary),
+        authority=authority,
         on=reading.on,
         since=since,
         ladder=ladder,
         reach=reach(projection, ladder.rows),
         changed=_changed(store, boundary, reading, since, held),
         matches=tuple(_matches(store, projection, {node.id for node in whole.nodes})),
-        map=whole,
+        map=replace(whole, title=f"Map of {authority}"),
         close_up=_close_up(store, ladder, reading, held),
     )
 
@@ -116,17 +117,24 @@ def _matches(store: Store, projection: Projection, shown: set[str]) -> Iterator[
             yield Match(named[decision.left], record, decision.right, decision.by, decision.on, decision.reasons)
 
 
-def _close_up(store: Store, ladder: IsolationAnswer, reading: Reading, ledger: Ledger) -> Scene | None:
-    centre = _most_hung_on(ladder, Ladder(ledger.on(reading))) or _most_written_about(ladder)
-    return None if centre is None else node_scene(store, centre, reading, ledger=ledger)
+def _close_up(store: Store, answer: IsolationAnswer, reading: Reading, ledger: Ledger) -> Scene | None:
+    centre, reason = _most_hung_on(answer, Ladder(ledger.on(reading))) or _most_written_about(answer)
+    if not centre:
+        return None
+    scene = node_scene(store, centre, reading, ledger=ledger)
+    return replace(scene, title=f"Around {scene.title}", subtitle=f"{scene.subtitle}. {reason}")
 
 
-def _most_hung_on(answer: IsolationAnswer, ladder: Ladder) -> str | None:
-    """The person, group or school that most schools' routes hang on."""
+def _most_hung_on(answer: IsolationAnswer, ladder: Ladder) -> tuple[str, str] | None:
+    """The person, group or school that most schools' routes hang on, and in words why it is looked at."""
     threads = Counter(node for row in answer.on_rung(BY_A_THREAD) for node in ladder.via(row.id))
-    return min(threads, key=lambda node: (-threads[node], node), default=None)
+    if not threads:
+        return None
+    most = min(threads, key=lambda node: (-threads[node], node))
+    return most, f"Here because the routes of {count(threads[most], 'school')} hang on it."
 
 
-def _most_written_about(answer: IsolationAnswer) -> str | None:
+def _most_written_about(answer: IsolationAnswer) -> tuple[str, str]:
     read = [row for row in answer.rows if row.rung != NOTHING_READ and row.claims]
-    return min(read, key=lambda row: (-len(row.claims), row.name, row.id)).id if read else None
+    most = min((row for row in read), key=lambda row: (-len(row.claims), row.name, row.id), default=None)
+    return (most.id, "Here because most was read about it.") if most else ("", "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -35,8 +35,8 @@ NAMED: Final = 4  # schools from which on they are counted, not named
 NOTHING_READ_MEANING: Final = "no source that was read says anything about their ties: they may be alone or not"
 ABOUT_LEADERS: Final = (
     "A route leads over ties from a school to a system leader of another school, across the authority's border too."
-    f" System leaders are {listed((f'{meaning}s ({name})' for name, meaning in DESIGNATIONS.items()), most=9)},"
-    " and teaching schools."
+    " System leaders are teaching schools and people designated"
+    f" {', '.join(f'{meaning} ({name})' for name, meaning in DESIGNATIONS.items())}."
 )
 CHANGE_HEADINGS: Final = {
     ENDED: ("Ended", "A source gives the end, or a school or group in it closed."),
@@ -44,7 +44,6 @@ CHANGE_HEADINGS: Final = {
     CLOSED: ("Schools closed for good", ""),
     BEGAN: ("Began", ""),
     OPENED: ("Schools opened anew", ""),
-    MOVED: ("Schools that changed rung", ""),
     CONVERTED: ("Schools that became academies or other new records", ""),
     VOUCHED: ("First vouched for", "A source shows them only from about this time on; when they began nobody says."),
 }
@@ -82,7 +81,7 @@ class _Rung:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Changes of one kind, under their heading."""
+    """Changes of one kind, under their heading; schools that changed rung are told in fewer words."""
 
     kind: str
     heading: str
@@ -146,6 +145,7 @@ def render(briefing: Briefing, name: str, table: str) -> str:
         ways=[(rung, list(some)) for rung, some in groupby(briefing.reach.companies, key=lambda some: some.rung)],
         cut_off=_cut_off(briefing),
         changes=_change_groups(briefing.changed),
+        moves=_moves(briefing),
         references=References(briefing.ladder.sources, briefing.claims()),
         attribution=attribution(briefing.ladder.sources),
         views=_views(briefing),
@@ -165,10 +165,8 @@ def render_index(rows: Sequence[tuple[Briefing, str]]) -> str:
 
 def _views(briefing: Briefing) -> list[tuple[str, str, Markup]]:
     """The two views: (id of the section, what the contents call it, the section)."""
-    made = [("map", f"Map of {briefing.authority}", briefing.map)]
-    if briefing.close_up:
-        made.append(("close-up", f"Around {briefing.close_up.title}", briefing.close_up))
-    return [(key, title, page.fragment(replace(scene, title=title), key, embedded=True)) for key, title, scene in made]
+    scenes = {"map": briefing.map, "close-up": briefing.close_up}
+    return [(key, scene.title, page.fragment(scene, key, embedded=True)) for key, scene in scenes.items() if scene]
 
 
 def _rungs(briefing: Briefing) -> list[_Rung]:
@@ -198,6 +196,20 @@ def _cut_off(briefing: Briefing) -> str:
     return f"From {who} no route leads to a system leader, not even over ties that are over or no longer vouched for."
 
 
+def _moves(briefing: Briefing) -> dict[str, list[str]]:
+    """From which rung to which, and the names of the schools that went that way; the commonest way first."""
+    moved = {node for change in (briefing.changed.rows if briefing.changed else ()) for node in _movers(change)}
+    ways: dict[str, list[str]] = {}
+    for row in briefing.ladder.rows:
+        if row.id in moved:
+            ways.setdefault(row.since_change, []).append(row.name)
+    return dict(sorted(ways.items(), key=lambda way: (-len(way[1]), way[0])))
+
+
+def _movers(change: Change) -> tuple[str, ...]:
+    return change.nodes if change.kind == MOVED else ()
+
+
 def _change_groups(changed: Answer[Change] | None) -> list[_Changes]:
     groups = groupby(changed.rows if changed else (), key=lambda change: change.kind)
-    return [_Changes(kind, *CHANGE_HEADINGS[kind], tuple(changes)) for kind, changes in groups]
+    return [_Changes(kind, *CHANGE_HEADINGS[kind], tuple(rows)) for kind, rows in groups if kind != MOVED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import inf
 from typing import Final
@@ -72,10 +72,7 @@ def _blocks(scene: Scene) -> list[Block]:
     titles, members = box_titles(scene), _by_box(scene)
     folds = _folds_by_box(scene)
     boxes = (*scene.boxes, SceneBox("", "In no group")) if members[""] or folds[""] else scene.boxes
-    blocks = [
-        Block(box, _box_note(scene, box, members[box.id]), box.id in titles, members[box.id], folds[box.id])
-        for box in boxes
-    ]
+    blocks = [Block(box, _box_note(scene, box), box.id in titles, members[box.id], folds[box.id]) for box in boxes]
     return sorted(blocks, key=_block_order)
 
 
@@ -117,10 +114,10 @@ def _with_members(scene: Scene) -> Iterator[tuple[SceneFold, tuple[SceneNode, ..
         yield fold, tuple(nodes[member] for member in fold.members)
 
 
-def _box_note(scene: Scene, box: SceneBox, inside: Iterable[SceneNode]) -> str:
+def _box_note(scene: Scene, box: SceneBox) -> str:
     """Its kind, its number of schools, and how many of those are drawn in another box."""
     schools = [node for node in scene.nodes if node.type == "school" and box.id in (node.boxes or ("",))]
-    elsewhere = len(schools) - sum(node.type == "school" for node in inside)
+    elsewhere = sum(node.boxes[:1] not in ((), (box.id,)) for node in schools)
     kind = "" if box.kind in AREA_LABELS else box.kind.replace("_", " ")
     away = f"{elsewhere} of them drawn in another group" if elsewhere else ""
     return ", ".join(filter(None, (kind, counted(schools), away)))

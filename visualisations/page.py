@@ -198,7 +198,7 @@ def _node_options(node: SceneNode) -> dict[str, object]:
     return {
         "label": named(node.label),
         "shape": "custom",
-        "color": style.rung_colour(node.rung or 0) if ranked else glyph.colour,
+        "color": style.node_colour(node),
         "glyph": glyph.name,
         "digit": str(node.rung) if ranked else "",
         "emphasis": node.emphasis,

@@ -50,7 +50,8 @@ class SceneNode:
     """A school, person, group or body. ``type`` is the vocabulary's; ``kind`` narrows it ("primary", "trust").
 
     ``boxes`` names the boxes it belongs to: it is drawn in the first, and tied to the others. ``rung`` is a number
-    of the scene's ``rungs``, None for what is not on the ladder. ``note`` is a few words under the name on the
+    of the scene's ``rungs``, None for what is not on the ladder. ``emphasis``: "key" has a thick border and is never
+    folded, "faint" is drawn in grey. ``note`` is a few words under the name on the
     map ("headteacher since 2011"). ``facts`` are (heading, text) pairs.
     """
 

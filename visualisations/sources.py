@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Final
 
 from loaders.loading import LOADERS
 from queries.answer import Source
 from queries.wording import ClaimShown
-from visualisations.screens import Citations
 from visualisations.style import spoken
+
+_LINES: Final = re.compile(r"lines? (\d+(?:, \d+)*)")
 
 
 def title_in_words(source: Source) -> str:
@@ -50,24 +53,39 @@ class References:
     """The documents behind an answer, numbered in the order in which they are first cited."""
 
     def __init__(self, sources: Sequence[Source], claims: Iterable[ClaimShown]) -> None:
-        self._citations = Citations(claim.fields() for claim in claims)
         self._sources = sources
+        self._numbers: dict[str, int] = {}
+        for claim in claims:
+            self._numbers.setdefault(claim.document, len(self._numbers) + 1)
 
-    def cite(self, claims: Sequence[ClaimShown]) -> str:
-        """Where the claims stand, in few letters: '[1] lines 12, 40; [2] line 3'."""
-        return self._citations.of([claim.fields() for claim in claims])
+    def cite(self, claims: Iterable[ClaimShown]) -> str:
+        """Where the claims stand, in few letters: '[1] lines 12, 40; [2] page 3'. Raises KeyError for a document
+        of none of the claims that were to be cited."""
+        places: dict[str, list[str]] = {}
+        for claim in claims:
+            places.setdefault(claim.document, []).append(claim.place)
+        return "; ".join(f"[{self._numbers[name]}] {in_one(found)}".rstrip() for name, found in places.items())
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The documents cited, in words, in the order of their numbers."""
         known = {source.title: title_in_words(source) for source in self._sources}
-        return tuple(known.get(document, document) for document in self._citations.documents)
+        return tuple(known.get(document, document) for document in self._numbers)
 
     @property
     def others(self) -> tuple[str, ...]:
         """The sources that were read and are not cited, in words."""
-        return tuple(title for title in self._others() if title not in self.cited)
+        return titles_in_words(source for source in self._sources if source.title not in self._numbers)
 
-    def _others(self) -> Iterator[str]:
-        documents = self._citations.documents
-        yield from titles_in_words(source for source in self._sources if source.title not in documents)
+
+def in_one(places: Iterable[str]) -> str:
+    """Places of one document in few letters: 'line 3' and 'lines 2, 12' make 'lines 2, 3, 12'; others stay."""
+    lines: set[int] = set()
+    rest: dict[str, None] = {}
+    for place in filter(None, places):
+        if found := _LINES.fullmatch(place):
+            lines.update(map(int, found[1].split(", ")))
+        else:
+            rest[place] = None
+    numbers = ", ".join(map(str, sorted(lines)))
+    return ", ".join(filter(None, (f"line{'s' * (len(lines) > 1)} {numbers}" if lines else "", *rest)))

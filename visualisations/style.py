@@ -12,11 +12,13 @@ from math import cos, pi, sin
 from typing import Final
 
 from graph.dates import PartialDate
+from visualisations.scene import SceneNode
 
 Polygon = tuple[tuple[float, float], ...]
 
 INK: Final = "#1b2733"
 MUTED: Final = "#4c5a68"
+FAINT: Final = "#66717c"
 PAPER: Final = "#ffffff"
 
 
@@ -115,6 +117,13 @@ def glyph(type: str) -> Glyph:
 def rung_colour(rung: int) -> str:
     """The colour of a rung of the ladder, from warm (alone) to cool (connected)."""
     return RUNG_COLOURS.get(rung, MUTED)
+
+
+def node_colour(node: SceneNode) -> str:
+    """The colour of a node's glyph and border: grey where it is faint, else its rung's, else its type's."""
+    if node.emphasis == "faint":
+        return FAINT
+    return rung_colour(node.rung) if node.rung is not None and node.type == "school" else glyph(node.type).colour
 
 
 def frame_colours(kind: str) -> tuple[str, str]:

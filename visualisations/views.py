@@ -18,7 +18,7 @@ from queries.find import Finder, describe
 from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated, members
 from queries.show import NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
-from visualisations.scene import Scene, SceneBox, SceneClaim, SceneNode, SceneRung, SceneTie, tidied
+from visualisations.scene import Scene, SceneBox, SceneClaim, SceneFold, SceneNode, SceneRung, SceneTie, tidied
 from visualisations.sources import attribution, titles_in_words
 from visualisations.spelling import spelled
 
@@ -104,9 +104,18 @@ def authority_scene(
         nodes=tuple(drawing.node(node, standing=standings.get(node), boxes=groups) for node in shown),
         ties=tuple(drawing.ties_among(shown)),
         boxes=(*(drawing.box(group) for group in groups), *([UNREAD] if ladder.on_rung(NOTHING_READ) else [])),
+        folds=_unread_folded(ladder),
         rungs=SCENE_RUNGS,
     )
     return _with_provenance(tidied(scene), ladder)
+
+
+def _unread_folded(ladder: IsolationAnswer) -> tuple[SceneFold, ...]:
+    """A crowd of schools of which there is nothing to say takes no more room than one card until asked for."""
+    unread = tuple(row.id for row in ladder.on_rung(NOTHING_READ))
+    if len(unread) <= CROWD:
+        return ()
+    return (SceneFold("fold:unread", f"{len(unread)} schools", unread, UNREAD.id),)
 
 
 def authority_name(projection: Projection, boundary: Boundary) -> str:
@@ -221,7 +230,7 @@ class _Drawing:
             kind=(GROUP_KINDS[node.kind].label if node.kind else str(node.attributes.get("phase", ""))).casefold(),
             boxes=(UNREAD.id,) if unread else self._boxes(node_id, boxes or {}),
             rung=RUNGS.index(standing.rung) + 1 if standing and not unread else None,
-            emphasis="key" if leader else "normal",
+            emphasis="key" if leader else "faint" if unread else "normal",
             note=listed(leader.designations) if leader else self._post(node_id),
             facts=(*(_standing_facts(standing) if standing else ()), *(facts or _facts(node))),
             claims=tuple(map(_claim, standing.claims if standing else self._claims(node_id))),

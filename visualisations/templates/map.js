@@ -386,16 +386,16 @@ class TieMap {
     const nodeDimensions = { width: card?.width ?? 1, height: card?.height ?? 1 };
     const drawNode = () => {
       if (card.role !== "title") this.drawPlate(ctx, card);
-      ctx.globalAlpha = this.isFaded(id, node) ? 0.35 : 1;
+      ctx.globalAlpha = this.isFaded(id) ? 0.35 : 1;
       this.drawBody(ctx, card, node);
     };
     return { drawNode: card ? drawNode : () => {}, nodeDimensions };
   }
 
-  isFaded(id, node) {
+  isFaded(id) {
     if (id === this.chosen || this.near.has(id)) return false;
     if (this.matches !== null) return !this.matches.has(id);
-    return this.near.size > 0 || node.emphasis === "faint";
+    return this.near.size > 0;
   }
 
   drawBody(context, card, node) {
@@ -469,7 +469,8 @@ class TieMap {
     // A title has no plate of its own: lines that cross it are held off by the colour of its frame.
     [context.strokeStyle, context.lineWidth, context.lineJoin] = [this.frameColours(card.kind)[0], 4, "round"];
     const inverse = card.key === this.data.start; // the centre of the view stands out: light on dark
-    context.fillStyle = inverse ? "#ffffff" : this.data.ink;
+    const faint = this.styles.get(card.key)?.emphasis === "faint";
+    context.fillStyle = inverse ? "#ffffff" : faint ? this.data.muted : this.data.ink;
     context.font = `${bold ? "bold " : ""}${large ? 13 : 12}px ${this.data.face}`;
     const write = (line, baseline) => {
       if (large) context.strokeText(line, x, baseline, room);
