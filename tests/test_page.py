@@ -309,7 +309,7 @@ class TestDrawing:
         boxes = tuple(SceneBox(f"b{i}", f"Cluster {i}", "cluster") for i in range(20))
         nodes = tuple(scenes.school(i, boxes=(f"b{i % 20}",)) for i in range(100))
         picture = stacked(lay_out(scenes.scene(nodes=nodes, boxes=boxes), WIDE))
-        parts = slices(picture, 700, 900)
+        parts = slices(picture, 620, 820)
         assert len(parts) > 1
         assert {part.top for part in parts[1:]} <= set(picture.cuts)
 

@@ -128,10 +128,13 @@ class TestSearch:
     def test_finds_by_label_whatever_its_case_and_accents_and_says_how_many(self, show: Opener) -> None:
         page = show(scenes.surroundings())
         page.get_by_role("searchbox", name="Find by name").fill("ÁDA")
-        found = sum("ada" in node.label.casefold() for node in scenes.surroundings().nodes)
+        named = {node.id for node in scenes.surroundings().nodes if "ada" in node.label.casefold()}
+        found = len(named)
+        touched = sum(bool({tie.source, tie.target} & named) for tie in scenes.surroundings().ties)
         expect(page.get_by_role("status").first).to_have_text(f"{found} found: Enter goes to the next")
         expect(page.locator('[data-part="nodes"] tbody tr:visible')).to_have_count(found)
         expect(page.locator('[data-part="count-nodes"]')).to_have_text(str(found))
+        expect(page.locator('[data-part="ties"] tbody tr:visible')).to_have_count(touched)
 
     def test_enter_goes_from_match_to_match_and_shows_the_evidence(self, show: Opener) -> None:
         page = show(scenes.two_schools())
