@@ -35,6 +35,7 @@ from queries.judging import every_id, judged_pairs, pair
 from visualisations import screens
 
 if TYPE_CHECKING:
+    from loaders.bundled import CaseDay
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
 
@@ -717,7 +718,7 @@ def demo(
     on: Annotated[
         date | None,
         typer.Option(
-            "--on", parser=read_day, metavar="DAY", help="The day asked about; else that of the case studies."
+            "--on", parser=read_day, metavar="DAY", help="One day for all; else for each that of its case study."
         ),
     ] = None,
 ) -> None:
@@ -741,7 +742,8 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     with open_store((folder / STORE_NAME).as_posix()) as store, _patience("Making the briefings"):
         bundled.load_bundled(store, on=date.today())
-        made = _briefings(store, bundled.bundled_authorities(), _reading(on or bundled.CASES_READ_ON))
+        days = [bundled.CaseDay(case.authority, on, year_before(on)) if on else case for case in bundled.CASE_DAYS]
+        made = _briefings(store, days)
     written = [(one, briefing_page.write(one, folder / f"{slug(one.authority)}.html").page) for one in made]
     index = folder / "index.html"
     briefing_page.write_index(written, index)
@@ -749,12 +751,12 @@ def demo(
     typer.echo(f"Briefing: {index.resolve()}")
 
 
-def _briefings(store: Store, authorities: Sequence[str], reading: Reading) -> list[Briefing]:
-    """A briefing for each authority, with what changed in the year before, by the authorities' names."""
+def _briefings(store: Store, days: Sequence[CaseDay]) -> list[Briefing]:
+    """A briefing for each authority on its day, by the authorities' names."""
     from visualisations.briefing import briefing as brief
 
-    ledger, since = Ledger.read(store), year_before(reading.on)
-    made = [brief(store, Boundary(code), reading, since=since, ledger=ledger) for code in authorities]
+    ledger = Ledger.read(store)
+    made = [brief(store, Boundary(d.authority), Reading(d.on), since=d.since, ledger=ledger) for d in days]
     return sorted(made, key=lambda one: one.authority)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
@@ -32,9 +33,25 @@ REGISTER_FILES: Final = (SCHOOLS, HEADS, GROUPS, GROUP_MEMBERS, FEDERATION_MEMBE
 CASE_FILES: Final = tuple(f"{case}.jsonl.gz" for case in ("belleville", "brighton", "lutley", "newcroft", "whitley"))
 DECISIONS: Final = "decisions.jsonl"
 NOTICE: Final = "NOTICE.txt"
-AUTHORITIES: Final = ("212", "332", "846", "855", "870")
-CASES_READ_ON: Final = date(2013, 9, 30)
-"""The last day for which most of the case studies vouch, and so the day to look at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDay:
+    """An authority, by its three-digit code, with the day of which its case study tells most and an earlier one."""
+
+    authority: str
+    on: date
+    since: date
+
+
+CASE_DAYS: Final = (
+    CaseDay("212", on=date(2012, 6, 30), since=date(2011, 6, 30)),
+    CaseDay("332", on=date(2012, 10, 31), since=date(2011, 10, 31)),
+    CaseDay("846", on=date(2011, 7, 31), since=date(2010, 7, 31)),
+    CaseDay("855", on=date(2013, 9, 30), since=date(2012, 6, 1)),
+    CaseDay("870", on=date(2013, 9, 30), since=date(2012, 10, 15)),
+)
+AUTHORITIES: Final = tuple(case.authority for case in CASE_DAYS)
 
 
 def load_bundled(store: Store, *, on: date, progress: Progress | None = None) -> list[LoadReport]:

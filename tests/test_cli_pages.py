@@ -100,6 +100,14 @@ def test_the_demo_can_be_run_again_and_leaves_what_is_there(
     assert Path("schoolties.db").read_text() == "mine"
 
 
+def test_each_authority_is_shown_on_the_day_of_its_case_study(demo: tuple[Path, list[str]]) -> None:
+    folder, lines = demo
+    assert lines[1].startswith("On days from 31 July 2011 to 30 September 2013, of 588 schools in ")
+    assert "30 June 2012" in (folder / "wandsworth.html").read_text(encoding="utf-8")
+    with (folder / "dudley-schools.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["as_of"] for row in csv.DictReader(file)} == {"2012-10-31"}
+
+
 # -- its sentences -------------------------------------------------------------------------------------------------
 
 
@@ -111,7 +119,7 @@ def said_of(world: World) -> tuple[str, str, str]:
 def test_the_sentences_add_up() -> None:
     assert said_of(northmoor()) == (
         "On 30 September 2013, of 6 schools in Northmoor, 1 was alone on the evidence read, 2 inward and 2 by a"
-        " thread; about 1 school nothing was read.",
+        " thread; nothing was read about 1 school.",
         "Of 5 schools below the rung 'connected', 1 has a route to a system leader of another school, live or lapsed.",
         "Since 30 September 2012, no ties and posts lapsed, none began, and no schools changed rung.",
     )
@@ -121,8 +129,8 @@ def test_the_sentences_of_a_place_nobody_wrote_about() -> None:
     world = World()
     world.school(100001, "Ashdown Primary School")
     assert said_of(world)[:2] == (
-        "On 30 September 2013, of 1 school in Northmoor, 0 were alone on the evidence read; about 1 school nothing"
-        " was read.",
+        "On 30 September 2013, of 1 school in Northmoor, 0 were alone on the evidence read; nothing was read about"
+        " 1 school.",
         "Of no schools below the rung 'connected', none has a route to a system leader of another school, live or"
         " lapsed.",
     )

@@ -122,7 +122,9 @@ def _close_up(store: Store, answer: IsolationAnswer, reading: Reading, ledger: L
     if not centre:
         return None
     scene = node_scene(store, centre, reading, ledger=ledger)
-    return replace(scene, title=f"Around {scene.title}", subtitle=f"{scene.subtitle}. {reason}")
+    return replace(
+        scene, title=f"Around {scene.title}", subtitle=f"{scene.subtitle[:1].upper()}{scene.subtitle[1:]}. {reason}"
+    )
 
 
 def _most_hung_on(answer: IsolationAnswer, ladder: Ladder) -> tuple[str, str] | None:

@@ -26,8 +26,9 @@ from visualisations import page
 from visualisations.briefing import Briefing
 from visualisations.document import document, filled
 from visualisations.lettering import plain
+from visualisations.overview import sentences
 from visualisations.sources import References, attribution
-from visualisations.views import RUNG_MEANINGS
+from visualisations.views import SCENE_RUNGS
 
 FRAME_HEIGHT: Final = 900
 LONG: Final = 12  # rows from which a list of background changes waits folded
@@ -44,6 +45,7 @@ CHANGE_HEADINGS: Final = {
     CLOSED: ("Schools closed for good", ""),
     BEGAN: ("Began", ""),
     OPENED: ("Schools opened anew", ""),
+    MOVED: ("Schools that changed rung", "From 'nothing read' says only that a source begins to speak of a school."),
     CONVERTED: ("Schools that became academies or other new records", ""),
     VOUCHED: ("First vouched for", "A source shows them only from about this time on; when they began nobody says."),
 }
@@ -81,7 +83,7 @@ class _Rung:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """Changes of one kind, under their heading; schools that changed rung are told in fewer words."""
+    """Changes of one kind, under their heading."""
 
     kind: str
     heading: str
@@ -92,6 +94,11 @@ class _Changes:
     def folded(self) -> bool:
         """Whether the list waits folded: long, and background rather than news."""
         return self.kind in _BACKGROUND and len(self.rows) > LONG
+
+    @property
+    def are_moves(self) -> bool:
+        """Whether they are moves from rung to rung."""
+        return self.kind == MOVED
 
     @property
     def dated(self) -> bool:
@@ -157,9 +164,19 @@ def render(briefing: Briefing, name: str, table: str) -> str:
 
 
 def render_index(rows: Sequence[tuple[Briefing, str]]) -> str:
-    """The page that compares briefings: each with the address, relative to the page, at which it stands."""
+    """The page that compares briefings, at least one: each with the address at which it stands from there."""
     title = "Which schools are on their own"
-    body = filled("index.html", title=title, rows=rows, rungs=RUNGS, meanings=RUNG_MEANINGS, unread=NOTHING_READ)
+    briefings = [briefing for briefing, _ in rows]
+    body = filled(
+        "index.html",
+        title=title,
+        rows=rows,
+        sentences=sentences(briefings),
+        rungs=SCENE_RUNGS,
+        unread=NOTHING_READ,
+        unread_meaning=NOTHING_READ_MEANING,
+        attribution=attribution([source for briefing in briefings for source in briefing.ladder.sources]),
+    )
     return document(title, body, title, styles=("briefing.css",))
 
 
@@ -170,10 +187,7 @@ def _views(briefing: Briefing) -> list[tuple[str, str, Markup]]:
 
 
 def _rungs(briefing: Briefing) -> list[_Rung]:
-    return [
-        _Rung(number, name, meaning, briefing.ladder.on_rung(name))
-        for number, (name, meaning) in enumerate(zip(RUNGS, RUNG_MEANINGS, strict=True), start=1)
-    ]
+    return [_Rung(rung.number, rung.label, rung.meaning, briefing.ladder.on_rung(rung.label)) for rung in SCENE_RUNGS]
 
 
 def _settled(briefing: Briefing) -> str:
@@ -212,4 +226,4 @@ def _movers(change: Change) -> tuple[str, ...]:
 
 def _change_groups(changed: Answer[Change] | None) -> list[_Changes]:
     groups = groupby(changed.rows if changed else (), key=lambda change: change.kind)
-    return [_Changes(kind, *CHANGE_HEADINGS[kind], tuple(rows)) for kind, rows in groups if kind != MOVED]
+    return [_Changes(kind, *CHANGE_HEADINGS[kind], tuple(rows)) for kind, rows in groups]

@@ -1,9 +1,10 @@
-"""What several briefings of one day say together, in three sentences."""
+"""What several briefings say together, in three sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from graph.dates import in_words
 from queries.answer import count, listed
@@ -23,8 +24,8 @@ def _standing(briefings: Sequence[Briefing]) -> str:
     tied = [f"{numbers[rung]} {rung}" for rung in RUNGS if rung != ALONE and numbers[rung]]
     places = listed((briefing.authority for briefing in briefings), most=len(briefings))
     return (
-        f"On {in_words(briefings[0].on)}, of {count(numbers.total(), 'school')} in {places}, "
-        f"{listed([alone, *tied])}; about {count(numbers[NOTHING_READ], 'school')} nothing was read."
+        f"On {_days(briefing.on for briefing in briefings)}, of {count(numbers.total(), 'school')} in {places}, "
+        f"{listed([alone, *tied])}; nothing was read about {count(numbers[NOTHING_READ], 'school')}."
     )
 
 
@@ -40,8 +41,17 @@ def _reach(briefings: Sequence[Briefing]) -> str:
 def _changed(briefings: Sequence[Briefing]) -> str:
     changes = [change for briefing in briefings if briefing.changed for change in briefing.changed.rows]
     numbers = Counter(change.kind for change in changes)
-    since = in_words(briefings[0].since) if briefings[0].since else "the earlier day"
+    since = [briefing.since for briefing in briefings if briefing.since]
+    if not since:
+        return "No earlier day was asked about."
     return (
-        f"Since {since}, {count(numbers[ENDED] + numbers[UNVOUCHED], 'tie or post', 'ties and posts')} lapsed,"
+        f"Since {_days(since)}, {count(numbers[ENDED] + numbers[UNVOUCHED], 'tie or post', 'ties and posts')} lapsed,"
         f" {numbers[BEGAN] or 'none'} began, and {count(numbers[MOVED], 'school')} changed rung."
     )
+
+
+def _days(days: Iterable[date]) -> str:
+    """The one day, or between which two they lie."""
+    found = sorted(set(days))
+    first, last = in_words(found[0]), in_words(found[-1])
+    return first if len(found) == 1 else f"days from {first} to {last}"
