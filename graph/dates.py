@@ -58,8 +58,9 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}", f"{self.month:02d}", f"{self.day:02d}"]
-        return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+        if not self.month:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}{f'-{self.day:02d}' if self.day else ''}"
 
 
 @lru_cache(maxsize=65536)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -227,7 +229,7 @@ class Ledger:
     @classmethod
     def read(cls, store: Store) -> Ledger:
         """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind."""
-        with store.snapshot():
+        with store.snapshot(), _no_search_for_cycles():
             nodes = {node.id: node for node in store.nodes()}
             claims = tuple(store.claims(types=_READ_TYPES))
             decisions = store.decisions()
@@ -237,7 +239,23 @@ class Ledger:
 
     def on(self, reading: Reading) -> Projection:
         """The graph on the day of ``reading``."""
-        return _Projector(self, reading).project()
+        with _no_search_for_cycles():
+            return _Projector(self, reading).project()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Spare Python its search for cycles: records have none, and it would look through a whole register many times.
+
+    That search is a third of the time in which England is read.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 class _Projector:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from graph.dates import PartialDate
 from graph.records import Claim, Dataset, Decision, Evidence, Node
@@ -17,15 +17,16 @@ JsonObject = dict[str, Any]
 
 def to_text(fields: JsonObject) -> str:
     """Canonical JSON: sorted keys, no spaces, Unicode as it is."""
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(fields)
+
+
+# Made once: json.dumps would make one for each of the hundreds of thousands of records of a register.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _given(**fields: Any) -> JsonObject:
-    return {
-        key: value
-        for key, value in fields.items()
-        if value is not None and value is not False and value not in ([], {})
-    }
+    """Without None, False and what is empty; an empty text was given, and stays."""
+    return {key: value for key, value in fields.items() if value or value == ""}
 
 
 def _text(value: PartialDate | None) -> str | None:

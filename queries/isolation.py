@@ -196,6 +196,7 @@ class Ladder:
     def __init__(self, projection: Projection) -> None:
         self.projection = projection
         self._contacts: dict[str, Contacts] = {}
+        self._circles: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _neighbours(self) -> dict[str, list[str]]:
@@ -230,7 +231,11 @@ class Ladder:
     def circle(self, school: str) -> tuple[str, ...]:
         """What holds everybody the school meets: one formal group, or the schools federated with it in a federation
         that has no name; () where nothing does."""
-        contacts = self.contacts(school)
+        if school not in self._circles:
+            self._circles[school] = self._circle(school, self.contacts(school))
+        return self._circles[school]
+
+    def _circle(self, school: str, contacts: Contacts) -> tuple[str, ...]:
         for group in sorted(contacts.groups):
             inside = fellow_members(self.projection, group)
             if self.projection.is_formal_group(group) and self._holds_all(inside, contacts, group):
@@ -463,7 +468,10 @@ def meet(projection: Projection, school: str) -> Contacts:
 
 
 def _has_other_member(projection: Projection, node: str, own: Iterable[str]) -> bool:
-    return projection.nodes[node].type == GROUP and not fellow_members(projection, node) <= set(own)
+    mine = set(own)
+    return projection.nodes[node].type == GROUP and any(
+        tie.relation == "member_of" and tie.source not in mine for tie in projection.ties_of(node)
+    )
 
 
 def _unnamed_schools(projection: Projection, node: str) -> Iterator[str]:
