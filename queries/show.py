@@ -25,7 +25,7 @@ LIVE, PRESUMED, OVER, NOT_YET, STALE, DENIED, PLANNED, WITHDRAWN = (
     "planned",
     "withdrawn",
 )
-_STANDING_WORDS: Final = {
+STANDING_WORDS: Final = {
     Standing.CERTAIN: LIVE,
     Standing.PRESUMED: PRESUMED,
     Standing.DORMANT: OVER,
@@ -131,7 +131,7 @@ def standing_in_words(projection: Projection, claim: Claim) -> str:
     if claim.withdrawn:
         return WITHDRAWN
     standing = projection.reading.standing(claim)
-    return OVER if standing.is_live and _has_closed_end(projection, claim) else _STANDING_WORDS[standing]
+    return OVER if standing.is_live and _has_closed_end(projection, claim) else STANDING_WORDS[standing]
 
 
 def _has_closed_end(projection: Projection, claim: Claim) -> bool:

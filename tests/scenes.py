@@ -145,7 +145,7 @@ def two_schools() -> Scene:
     a, b = school(0, rung=5), school(1, rung=4)
     ties = (
         SceneTie(a.id, b.id, "partnership", "works with", "2011-09", claims=(claim("They share training."),)),
-        SceneTie(b.id, a.id, "supports", "supports", "2009", "2010-07", dormant=True, certain=False),
+        SceneTie(b.id, a.id, "supports", "supports", "2009", "2010-07", standing="over", dormant=True),
     )
     return scene(nodes=(a, b), ties=ties)
 
@@ -202,7 +202,9 @@ def _ties(schools: list[SceneNode], groups: list[SceneNode], others: list[SceneN
         )
         if other.emphasis == "key":
             away = schools[(number * 7 + 31) % len(schools)]
-            ties.append(SceneTie(other.id, away.id, "supports", "supports", "2012", certain=False))
+            ties.append(
+                SceneTie(other.id, away.id, "supports", "supports", "2012", standing="presumed live", certain=False)
+            )
     for number in range(2, len(schools), 9):
         a, b = schools[number], schools[number - 2]
         ties.append(SceneTie(a.id, b.id, "partnership", "works with", "2011", dormant=number % 2 == 0))

@@ -344,11 +344,11 @@ class TestLegend:
         assert [line.label for line in lines(scenes.two_schools())] == [
             "Supports",
             "Work together",
-            "lapsed: ended, or not seen for long",
+            "over, or no longer vouched for",
         ]
         scene = scenes.authority(30, 40, 3)
         assert signs(scene)[-1].label.startswith("folded")
-        assert "presumed: no date settles it" in [line.label for line in lines(scene)]
+        assert "presumed: no source settles the day" in [line.label for line in lines(scene)]
 
     def test_a_school_off_the_ladder_has_its_own_sign(self) -> None:
         scene = replace(scenes.scene(), nodes=(scenes.school(0),))

@@ -182,7 +182,7 @@ class TestEvidence:
         page.get_by_role("button", name="Ashdown Primary School").click()
         evidence(page).get_by_role("button", name="Birchwood Primary School").first.click()
         expect(evidence(page).get_by_role("heading").first).to_have_text("Birchwood Primary School")
-        expect(evidence(page)).to_contain_text("2009 to July 2010 · lapsed")
+        expect(evidence(page)).to_contain_text("2009 to July 2010 · over")
 
     def test_a_tie_of_the_table_shows_its_own_evidence(self, show: Opener) -> None:
         page = show(scenes.two_schools())

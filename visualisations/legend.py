@@ -64,6 +64,6 @@ def lines(scene: Scene) -> list[Line]:
 
 def _dashes(scene: Scene) -> Iterator[Line]:
     if any(not tie.certain and not tie.dormant for tie in scene.ties):
-        yield Line(None, PRESUMED_DASH, "presumed: no date settles it")
+        yield Line(None, PRESUMED_DASH, "presumed: no source settles the day")
     if any(tie.dormant for tie in scene.ties):
-        yield Line(None, DORMANT_DASH, "lapsed: ended, or not seen for long")
+        yield Line(None, DORMANT_DASH, "over, or no longer vouched for")

@@ -219,7 +219,7 @@ def _edge_options(tie: SceneTie, bend: float) -> dict[str, object]:
         "smooth": {"enabled": bend > 0, "type": "curvedCW", "roundness": round(bend, 2)},
         "relation": plain(tie.label),
         "dates": plain(tie.dates or style.period(tie.since, tie.until)),
-        "standing": style.standing(tie.certain, tie.dormant),
+        "standing": plain(tie.standing),
     }
 
 

@@ -72,8 +72,8 @@ class SceneTie:
     """A tie between two nodes. ``label`` reads from source to target ("is headteacher of").
 
     ``since`` and ``until`` are ISO dates as precise as known, None where not known; ``dates`` is for what they
-    cannot say ("seen in 2012"). A tie that is not ``certain`` is presumed: its dates do not settle the day. A
-    ``dormant`` one has ended, or nothing vouches for it any longer.
+    cannot say ("seen in 2012"). ``standing`` says in words how it stands on the day. A tie that is not ``certain`` is
+    presumed: no source settles the day. A ``dormant`` one is over, or nothing vouches for it any longer.
     """
 
     source: str
@@ -83,6 +83,7 @@ class SceneTie:
     since: str | None = None
     until: str | None = None
     dates: str = ""
+    standing: str = "live"
     certain: bool = True
     dormant: bool = False
     claims: tuple[SceneClaim, ...] = ()

@@ -174,10 +174,3 @@ def period(since: str | None, until: str | None) -> str:
     if since and until:
         return f"{spoken(since)} to {spoken(until)}"
     return f"since {spoken(since)}" if since else f"until {spoken(until)}" if until else ""
-
-
-def standing(certain: bool, dormant: bool) -> str:
-    """How a tie stands on the day, in words."""
-    if dormant:
-        return "lapsed"
-    return "current" if certain else "presumed"

@@ -16,7 +16,7 @@ from queries.answer import Answer, Row, listed
 from queries.boundary import Boundary
 from queries.find import Finder, describe
 from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated, members
-from queries.show import NodeAnswer, show
+from queries.show import STANDING_WORDS, NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneFold, SceneNode, SceneRung, SceneTie, tidied
 from visualisations.sources import attribution, titles_in_words
@@ -269,6 +269,7 @@ class _Drawing:
             since=str(claim.start) if claim.start else None,
             until=str(claim.end) if claim.end else None,
             dates=spelled(str(claim.period)),
+            standing=STANDING_WORDS[tie.standing],
             certain=tie.certain,
             dormant=tie.dormant,
             claims=tuple(_claim(show_claim(each, self.projection.name)) for each in tie.claims),
