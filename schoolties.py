@@ -119,17 +119,24 @@ def _read_published(text: str) -> PartialDate:
 def _authorities_held(context: typer.Context) -> list[str]:
     """What the shell is offered after --authority; nothing where there is no store to ask."""
     try:
-        with open_store(context.params.get("store") or DEFAULT_URL, create=False) as store:
+        with open_store(_store_typed(context), create=False) as store:
             return sorted({node.name for node in store.nodes(type=LOCAL_AUTHORITY)})
     except SchooltiesError:
         return []
+
+
+def _store_typed(context: typer.Context) -> str:
+    """The store on a line still being typed: behind the command, else before it or in the environment."""
+    behind = context.params.get("store")
+    before = context.parent.params.get("store") if context.parent else None
+    return str((behind if behind != DEFAULT_URL else None) or before or DEFAULT_URL)
 
 
 _OUT, _RULES = "Store and output", "How claims are read"
 
 StoreUrl = Annotated[
     str,
-    typer.Option("--store", envvar="SCHOOLTIES_STORE", metavar="URL", help="Where the data is.", rich_help_panel=_OUT),
+    typer.Option("--store", metavar="URL", help="Where the data is.", rich_help_panel=_OUT),
 ]
 FormOption = Annotated[
     Form | None,
@@ -266,6 +273,15 @@ def schoolties(
         bool,
         typer.Option("--version", metavar="", callback=_say_version, is_eager=True, help="Show the version and leave."),
     ] = False,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store",
+            envvar="SCHOOLTIES_STORE",
+            metavar="URL",
+            help="Where the data is; may stand behind a command as well.",
+        ),
+    ] = None,
 ) -> None:
     """Which schools are on their own, and who could bring them in. Every answer is dated and sourced.
 
@@ -278,6 +294,8 @@ def schoolties(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+    elif store:
+        context.default_map = {context.invoked_subcommand: {"store": store}}
 
 
 # -- put data in ---------------------------------------------------------------------------------------------------
@@ -308,7 +326,10 @@ def template(
 
 @app.command(rich_help_panel=PUT_IN)
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV, gzip, XLSX or case files.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV, gzip, XLSX or case files."),
+    ],
     as_kind: Annotated[
         str | None, typer.Option("--as", metavar="KIND", help="What the file is, where its header does not tell.")
     ] = None,

@@ -7,7 +7,7 @@ what it says is read for the record open on the day. A register means the URN, s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +63,16 @@ class Lineage:
         other = next(iter(others))
         return other if back.get(other, frozenset()) == frozenset({node_id}) else None
 
+    def lives(self, node_id: str) -> set[str]:
+        """The record and all that the school was and became through one-to-one conversions."""
+        found = {node_id}
+        for forwards in (True, False):
+            there = self.continuation(node_id, forwards=forwards)
+            while there and there not in found:
+                found.add(there)
+                there = self.continuation(there, forwards=forwards)
+        return found
+
     def earlier_self(self, node_id: str, among: Container[str]) -> str | None:
         """The record among the given ones that the school, itself or through one-to-one conversions, then was."""
         seen: set[str] = set()
@@ -107,6 +117,12 @@ class Identity:
         for entity in sorted(self._same):
             others[self.canonical(entity)].append(entity)
         return dict(others)
+
+    def one_life(self, node_ids: Collection[str], day: date) -> str | None:
+        """The one of the records that is open on the day, if all are of one school that converted; else None."""
+        lives = self._lineage.lives(min(node_ids))
+        alive = [node for node in node_ids if node in self._nodes and is_open(self._nodes[node], day) is not Holds.NO]
+        return alive[0] if len(alive) == 1 and lives.issuperset(node_ids) else None
 
     def on(self, node_id: str, day: date) -> str:
         """The node that ``node_id`` stands for on ``day``.

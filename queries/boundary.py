@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from graph.dates import Holds
-from graph.errors import QuestionError
+from graph.errors import NotFound, QuestionError
 from graph.identity import is_open
 from graph.projection import Projection
 from graph.records import Node
@@ -55,7 +56,7 @@ def universe(store: Store, projection: Projection, boundary: Boundary) -> Univer
     Where the register lists schools of an authority, they are the universe, and schools that only texts name and
     nobody has matched are listed apart: they may be the same schools under another name.
     """
-    authority = _authority(projection, boundary.authority)
+    authority = authority_id(projection, boundary.authority)
     authority_of = _authorities(store, projection, authority)
     found = [projection.nodes[school] for school in sorted(authority_of) if school in projection.nodes]
     named = [node for node in found if node.type == SCHOOL and not node.is_collective and boundary.takes(node)]
@@ -84,15 +85,19 @@ def notes(whole: Universe) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _authority(projection: Projection, name: str | None) -> str | None:
+def authority_id(projection: Projection, name: str | None) -> str | None:
+    """The authority of a name or three-digit code, None for None. Raises NotFound or Ambiguous."""
     if name is None:
         return None
     code = name.strip()
     if f"la:{code}" in projection.nodes:
         return f"la:{code}"
-    return Finder(
-        {node.id: node for node in projection.nodes.values() if node.type == LOCAL_AUTHORITY}, projection.identity
-    ).find(name)
+    held = {node.id: node for node in projection.nodes.values() if node.type == LOCAL_AUTHORITY}
+    registered = {node_id: node for node_id, node in held.items() if node_id.startswith("la:")}
+    # A text's council of the same name is the register's, or nothing is known of its schools.
+    with suppress(NotFound):
+        return Finder(registered, projection.identity).find(name)
+    return Finder(held, projection.identity).find(name)
 
 
 def _authorities(store: Store, projection: Projection, authority: str | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -37,10 +38,11 @@ class Finder:
             for name in node.names:
                 self._ids[folded(name)].add(identity.canonical(node.id))
 
-    def find(self, asked: str, *, types: Iterable[str] | None = None) -> str:
+    def find(self, asked: str, *, types: Iterable[str] | None = None, on: date | None = None) -> str:
         """The canonical id of the one node that ``asked`` names. Raises NotFound or Ambiguous.
 
-        An id, a bare URN or UID comes first, then names and aliases without regard to case and punctuation.
+        An id, a bare URN or UID comes first, then names and aliases without regard to case and punctuation. Where
+        a name is that of one school before and after a conversion, the record open on the day ``on`` is meant.
         """
         wanted = None if types is None else set(types)
         text = asked.strip()
@@ -50,6 +52,8 @@ class Finder:
         found = sorted(self._of_type(self._ids.get(folded(text), set()), wanted))
         if len(found) == 1:
             return found[0]
+        if found and on and (alive := self._identity.one_life(found, on)):
+            return alive
         if found:
             raise self._ambiguous(asked, found)
         raise self._not_found(asked, wanted)

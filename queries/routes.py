@@ -101,7 +101,7 @@ def routes(  # noqa: PLR0913 - one argument for each thing a user may say about 
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
     finder = Finder(projection.nodes, projection.identity)
-    start = finder.find(school, types=[SCHOOL])
+    start = finder.find(school, types=[SCHOOL], on=reading.on)
     ends, towards = _ends(projection, finder, start, to)
     found = best_routes(projection, start, ends, dormant=dormant, most=most)
     return Answer(
@@ -118,7 +118,7 @@ def routes(  # noqa: PLR0913 - one argument for each thing a user may say about 
 def _ends(projection: Projection, finder: Finder, start: str, to: str) -> tuple[set[str], str]:
     if to.casefold() == LEADERS:
         return leaders_elsewhere(projection, start), "system leaders of other schools"
-    end = finder.find(to)
+    end = finder.find(to, on=projection.reading.on)
     if not projection.is_step(end):
         raise QuestionError(
             f"no route leads to {projection.name(end)}: authorities, programmes and national bodies are never a step",

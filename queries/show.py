@@ -95,7 +95,7 @@ def show(store: Store, asked: str, reading: Reading, *, ledger: Ledger | None = 
     """Everything held about the node that ``asked`` names. Raises NotFound or Ambiguous."""
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
-    node_id = Finder(projection.nodes, projection.identity).find(asked)
+    node_id = Finder(projection.nodes, projection.identity).find(asked, on=reading.on)
     known_as = projection.identity.known_as().get(node_id, [])
     rows = _rows(store, projection, [node_id, *known_as])
     node = projection.nodes[node_id]

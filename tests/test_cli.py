@@ -116,6 +116,22 @@ def test_the_store_is_found_in_the_environment(store: str, monkeypatch: pytest.M
     assert run(*QUESTIONS["show"]).code == 0
 
 
+def test_a_store_named_before_the_command_goes_before_the_environment_and_after_one_behind_it(
+    store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCHOOLTIES_STORE", "nowhere.db")
+    assert run("--store", store, *QUESTIONS["show"]).code == 0
+    assert run("--store", "nowhere.db", *QUESTIONS["show"], "--store", store).code == 0
+    assert run("--store", store, *QUESTIONS["show"], "--store", "nowhere.db").code == 1
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call_and_makes_no_store() -> None:
+    ran = run("load", "nowhere.csv", "--store", "new.db")
+    assert ran.code == 2
+    assert "nowhere.csv" in ran.err
+    assert not Path("new.db").exists()
+
+
 def test_the_default_day_is_today(store: str) -> None:
     answer = json.loads(run("show", "100001", "--store", store, "--format", "json").out)
     assert answer["as_of"] == date.today().isoformat()
@@ -317,12 +333,6 @@ def test_a_table_of_nodes_and_one_of_ties_share_a_name(own_store: str) -> None:
     ran = run("load", nodes, ties, "--source", "mine", "--store", own_store)
     assert (ran.code, ran.err) == (0, "")
     assert [json.loads(line)["rows_kept"] for line in ran.out.splitlines()] == [2, 1]
-
-
-def test_a_file_that_is_not_there(own_store: str) -> None:
-    ran = run("load", "nowhere.csv", "--store", own_store)
-    assert (ran.code, ran.out) == (1, "")
-    assert "nowhere.csv" in ran.err
 
 
 def test_an_unknown_kind_names_the_kinds(own_store: str) -> None:

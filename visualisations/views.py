@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from graph.dates import in_words
 from graph.projection import Ledger, Projection, Reading, Tie
 from graph.records import Node
 from graph.store import Store
-from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
+from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS, SCHOOL
 from queries.answer import Answer, Row, listed
-from queries.boundary import Boundary
-from queries.find import Finder, describe
+from queries.boundary import Boundary, authority_id
+from queries.find import describe
 from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated, members
 from queries.show import STANDING_WORDS, NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
@@ -70,8 +69,8 @@ def node_scene(store: Store, asked: str, reading: Reading, *, ledger: Ledger | N
         title=answer.node.name,
         subtitle=_life_and_kind(answer.node),
         as_of=reading.on,
-        boundary=f"{answer.node.name} and what stands within two ties of it",
-        sentence=answer.sentence,
+        boundary="what stands within two ties of it",
+        sentence=spelled(answer.sentence),
         nodes=tuple(drawing.node(node, _facts_of(answer) if node == answer.node.id else None) for node in near),
         ties=tuple(drawing.ties_among(near, dormant_of=answer.node.id)),
         centre=answer.node.id,
@@ -97,7 +96,6 @@ def authority_scene(
     title = authority_name(drawing.projection, boundary)
     scene = Scene(
         title=f"{title}: who holds together",
-        subtitle=f"Schools and their ties on {in_words(reading.on)}",
         as_of=reading.on,
         boundary=ladder.boundary,
         sentence=ladder.sentence,
@@ -120,12 +118,7 @@ def _unread_folded(ladder: IsolationAnswer) -> tuple[SceneFold, ...]:
 
 def authority_name(projection: Projection, boundary: Boundary) -> str:
     """The name of the boundary's authority, 'All authorities' where it takes in all that are held."""
-    if boundary.authority is None:
-        return "All authorities"
-    if f"la:{boundary.authority}" in projection.nodes:
-        return projection.name(f"la:{boundary.authority}")
-    finder = Finder(projection.nodes, projection.identity)
-    return projection.name(finder.find(boundary.authority, types=[LOCAL_AUTHORITY]))
+    return projection.name(authority_id(projection, boundary.authority)) or "All authorities"
 
 
 def _with_provenance(scene: Scene, answer: Answer[Row]) -> Scene:

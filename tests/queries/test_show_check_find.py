@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import ON, World
 
-from graph.errors import NotFound
+from graph.errors import Ambiguous, NotFound
 from graph.projection import Ledger, Reading
 from graph.records import Dataset
 from graph.store import Store
 from queries import check as checks
+from queries.boundary import authority_id
 from queries.check import check
 from queries.find import Finder, folded
 from queries.show import show
@@ -155,3 +156,34 @@ def test_near_names_are_offered_and_only_of_the_type_asked_for() -> None:
     with pytest.raises(NotFound) as fault:
         finder.find("Hazlewood primary", types=["school"])
     assert fault.value.suggestions == ("Hazelwood Primary School",)
+
+
+def converted(also: str | None = None) -> Finder:
+    w = World()
+    old = w.school(100001, "Ash School", closed="2013-08-31")
+    w.claim("succeeds", w.school(100009, "Ash School", opened="2013-09-01"), old)
+    if also:
+        w.school(100005, also)
+    ledger = Ledger.read(w.built())
+    return Finder(ledger.nodes, ledger.identity)
+
+
+def test_a_name_kept_through_a_conversion_means_the_record_open_on_the_day() -> None:
+    assert converted().find("Ash School", on=date(2013, 8, 31)) == "urn:100001"
+    assert converted().find("Ash School", on=date(2013, 9, 1)) == "urn:100009"
+
+
+def test_a_namesake_that_is_another_school_is_not_guessed_away() -> None:
+    with pytest.raises(Ambiguous):
+        converted(also="Ash School").find("Ash School", on=ON)
+    with pytest.raises(Ambiguous):
+        converted().find("Ash School")
+
+
+def test_a_texts_council_of_the_same_name_does_not_stand_in_the_registers_way() -> None:
+    w = World()
+    w.node("survey:9", "local_authority", "Northmoor")
+    assert authority_id(w.on(), "northmoor") == "la:999"
+    assert authority_id(w.on(), "999") == "la:999"
+    with pytest.raises(NotFound, match="Northmoor"):
+        authority_id(w.on(), "Northmore")
