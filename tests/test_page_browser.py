@@ -209,7 +209,7 @@ class TestEvidence:
 
     def test_a_click_on_what_is_in_sight_moves_nothing(self, show: Opener) -> None:
         page = show(MEDIUM)
-        page.evaluate("window.scrollTo(0, 300)")
+        page.evaluate("window.scrollTo(0, 150)")
         key = view(page, "view.map.picture.cards.find(card => card.key && card.y > 250).key")
         edge = "view.map.picture.byKey.get(key).top * view.map.scale() - 70"
         view(page, f"(key => view.map.holder.scrollTop = {edge})('{key}')")

@@ -92,7 +92,7 @@ def briefing(
         reach=reach(projection, ladder.rows),
         changed=_changed(store, boundary, reading, since, held),
         matches=tuple(_matches(store, projection, {node.id for node in whole.nodes})),
-        map=replace(whole, title=f"Map of {authority}"),
+        map=replace(whole, title=f"Map of {authority}", subtitle=f"Schools and their ties on {in_words(reading.on)}"),
         close_up=_close_up(store, ladder, reading, held),
     )
 

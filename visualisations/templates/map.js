@@ -2,7 +2,7 @@
 
 const NARROW_BELOW = 700; // pixels of room under which the narrow layout is used
 const LEAST_SCALE = 0.8; // smaller, and labels could not be read
-const MOST_SCALE = 1.25;
+const MOST_SCALE = 1;
 const MARGIN = 4, FRAME_GAP = 14, PADDING = 8, GLYPH = 16, GLYPH_GAP = 7; // as in cards.py
 const FADED = 0.14;
 const CROWD = 80; // ties on the map above which they are drawn paler
@@ -177,6 +177,13 @@ class TieMap {
   showWhole() {
     const { clientWidth, clientHeight } = this.holder, { width, height } = this.picture;
     this.setZoom(Math.min(clientWidth / width, clientHeight / height, this.baseScale()) / this.baseScale());
+  }
+
+  // A map that can be read while all of it is in sight opens so.
+  openWhole() {
+    const { clientWidth, clientHeight } = this.holder, { width, height } = this.picture;
+    const scale = Math.min(clientWidth / width, clientHeight / height);
+    if (scale >= LEAST_SCALE && scale < this.scale()) this.setZoom(scale / this.baseScale());
   }
 
   // Brings a card into the part of the map that can be seen above the line `bottom` of the browser's window.

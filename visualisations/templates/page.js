@@ -17,6 +17,7 @@ class View {
       card: key => this.press(key), ties: keys => this.showTies(keys), nothing: () => this.clear(),
     }, this.part("all-ties").checked);
     this.listen();
+    this.map.openWhole();
     this.map.centreOn(this.data.start);
   }
 
