@@ -41,7 +41,6 @@ CREATE TABLE claim (
     id TEXT PRIMARY KEY, dataset TEXT NOT NULL, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT,
     body TEXT NOT NULL, withdrawn TEXT) WITHOUT ROWID;
 CREATE INDEX claim_by_dataset ON claim (dataset);
-CREATE INDEX claim_by_type ON claim (type);
 CREATE INDEX claim_by_source ON claim (source);
 CREATE INDEX claim_by_target ON claim (target);
 CREATE TABLE decision (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import by_networkx
 import pytest
 from drawings import IN_2013, Drawing, claim
 from hypothesis import given, settings
@@ -546,6 +547,17 @@ def test_every_school_stands_once_and_the_counts_add_up(claims: list[Claim], kin
     for standing in answer.rows:
         assert (standing.rung == NOTHING_READ) == (standing.sources_mentioning == 0)
         assert bool(standing.via) == (standing.rung in (INWARD, BY_A_THREAD, CONNECTED))
+
+
+@settings(max_examples=150)
+@given(some_claims, some_kinds)
+def test_the_ladder_is_that_of_networkx(claims: list[Claim], kinds: tuple[str, ...]) -> None:
+    drawing = drawn(claims, kinds)
+    drawing.school("[others]", attributes={"set": True})
+    drawing.claim("[others]", "member_of", "river")
+    drawing.claim("ada", "supports", "[others]")
+    projection = drawing.on()
+    assert dict(zip(SCHOOLS, rungs(drawing, *SCHOOLS), strict=True)) == by_networkx.rungs(projection, SCHOOLS)
 
 
 @settings(max_examples=250)
