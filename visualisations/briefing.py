@@ -12,7 +12,7 @@ from graph.projection import Ledger, Projection, Reading
 from graph.records import SAME
 from graph.store import Store
 from queries.answer import Answer, count
-from queries.boundary import Boundary
+from queries.boundary import Boundary, universe
 from queries.changes import Change, changes
 from queries.isolation import BY_A_THREAD, NOTHING_READ, STANDINGS, IsolationAnswer, Ladder, isolated
 from queries.wording import ClaimShown
@@ -37,7 +37,8 @@ class Match:
 class Briefing:
     """Everything a briefing says. ``changed`` is None where no earlier day was given.
 
-    ``matches`` are the judgements on who is who that bear on what the map shows. ``map`` shows the whole boundary;
+    ``matches`` are the judgements on who is who that bear on what the map shows, ``unmatched`` the names of schools
+    that only texts speak of and that are not on the ladder. ``map`` shows the whole boundary;
     ``close_up`` the surroundings of what most schools' routes hang on, or, where none hangs on anything, of the
     school with most claims; None where nothing was read about any school.
     """
@@ -49,6 +50,7 @@ class Briefing:
     reach: Reach
     changed: Answer[Change] | None
     matches: tuple[Match, ...]
+    unmatched: tuple[str, ...]
     map: Scene
     close_up: Scene | None
 
@@ -92,6 +94,7 @@ def briefing(
         reach=reach(projection, ladder.rows),
         changed=_changed(store, boundary, reading, since, held),
         matches=tuple(_matches(store, projection, {node.id for node in whole.nodes})),
+        unmatched=tuple(sorted(node.name for node in universe(store, projection, boundary).not_in_register)),
         map=replace(whole, title=f"Map of {authority}", subtitle=f"Schools and their ties on {in_words(reading.on)}"),
         close_up=_close_up(store, ladder, reading, held),
     )

@@ -34,10 +34,11 @@ FRAME_HEIGHT: Final = 900
 LONG: Final = 12  # rows from which a list of background changes waits folded
 NAMED: Final = 4  # schools from which on they are counted, not named
 NOTHING_READ_MEANING: Final = "no source that was read says anything about their ties: they may be alone or not"
+_DESIGNATED: Final = [f"{meaning} ({name})" for name, meaning in DESIGNATIONS.items()]
 ABOUT_LEADERS: Final = (
     "A route leads over ties from a school to a system leader of another school, across the authority's border too."
     " System leaders are teaching schools and people designated"
-    f" {', '.join(f'{meaning} ({name})' for name, meaning in DESIGNATIONS.items())}."
+    f" {', '.join(_DESIGNATED[:-1])} or {_DESIGNATED[-1]}."
 )
 CHANGE_HEADINGS: Final = {
     ENDED: ("Ended", "A source gives the end, or a school or group in it closed."),
