@@ -16,7 +16,8 @@ from graph.stores.sqlite import SqliteStore
 from graph.vocabulary import SCHOOL
 from loaders.loading import load as load_file
 from queries.boundary import Boundary
-from queries.isolation import Ladder, isolated
+from queries.isolation import isolated
+from queries.ladder import Ladder
 
 GIAS: Final = Path(__file__).resolve().parent.parent.parent / "shared" / "gias"
 FILES: Final = tuple(

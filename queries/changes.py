@@ -16,7 +16,7 @@ from graph.store import Store
 from graph.vocabulary import SCHOOL
 from queries.answer import Answer, Fields, assumptions, sources
 from queries.boundary import Boundary, Universe, in_day_order, universe
-from queries.isolation import Ladder
+from queries.ladder import Ladder
 from queries.wording import ClaimShown, claim_sentence, show_claims
 
 OPENED: Final = "school opened"

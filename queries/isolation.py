@@ -1,46 +1,32 @@
-"""Which schools are on their own: a ladder, not a score.
-
-For each school of the boundary, the first that applies on the day:
-
-    alone          no tie to another school, to a group with another live member, or to a leader of another school
-    inward         every school, group and leader it meets is inside one formal group (federation, trust)
-    out of reach   tied, but no route to any system leader
-    by a thread    every route to a system leader runs through one person, group or school
-    connected      none of these
-
-A school whose ties no source speaks of, for the day or before it, stands on no rung: nobody has looked. It is
-counted apart as 'nothing read'.
-
-System leaders are people with a live NLE, LLE, SLE, SBM advocate or SBD designation, and teaching schools.
-"""
+"""Which schools are on their own, since when, and on what evidence: the ladder (queries.ladder) as an answer."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from graph.dates import PartialDate, in_words
-from graph.projection import POSTS, Ledger, Projection, Reading, Tie, staff_of
+from graph.projection import Ledger, Reading, Tie, staff_of
 from graph.records import Claim, Node
 from graph.store import Store
-from graph.vocabulary import GROUP, PERSON, SCHOOL
+from graph.vocabulary import GROUP, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.boundary import Boundary, Universe, notes, universe
-from queries.reach import distances, threads, walkable
+from queries.ladder import (
+    ALONE,
+    BY_A_THREAD,
+    CONNECTED,
+    INWARD,
+    NOTHING_READ,
+    OUT_OF_REACH,
+    RUNGS,
+    STANDINGS,
+    Ladder,
+)
 from queries.wording import ClaimShown, show_claims, tie_in_words
-
-ALONE: Final = "alone"
-INWARD: Final = "inward"
-OUT_OF_REACH: Final = "out of reach"
-BY_A_THREAD: Final = "by a thread"
-CONNECTED: Final = "connected"
-NOTHING_READ: Final = "nothing read"
-RUNGS: Final = (ALONE, INWARD, OUT_OF_REACH, BY_A_THREAD, CONNECTED)
-STANDINGS: Final = (*RUNGS, NOTHING_READ)
 
 BY_CHOICE, LEFT_OUT, NOT_KNOWN = "by choice", "left out", "not known"
 _CHOICE_WORDS: Final = {"preference": BY_CHOICE, "choice": BY_CHOICE, "by choice": BY_CHOICE, "left out": LEFT_OUT}
@@ -116,9 +102,9 @@ def isolated(
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
     whole = universe(store, projection, boundary)
-    ladder, certain = Ladder(projection), Ladder(held.on(_certain(reading)))
+    account, certain = _Account(Ladder(projection)), Ladder(held.on(_certain(reading)))
     before = _rungs_before(store, held, boundary, reading, since)
-    rows = [_standing(ladder, certain, school, whole, before, since) for school in whole.schools]
+    rows = [_standing(account, certain, school, whole, before, since) for school in whole.schools]
     rows.sort(key=lambda row: (STANDINGS.index(row.rung), row.authority, row.name, row.id))
     return IsolationAnswer(
         question="Which schools are on their own, since when, on what evidence?",
@@ -146,10 +132,10 @@ def _rungs_before(
 
 
 def _standing(
-    ladder: Ladder, certain: Ladder, school: Node, whole: Universe, before: dict[str, str], since: date | None
+    account: _Account, certain: Ladder, school: Node, whole: Universe, before: dict[str, str], since: date | None
 ) -> SchoolStanding:
+    ladder, projection = account.ladder, account.projection
     rung = ladder.rung(school.id)
-    projection = ladder.projection
     earlier = projection.lineage.earlier_self(school.id, before)
     return SchoolStanding(
         id=school.id,
@@ -158,14 +144,14 @@ def _standing(
         authority=projection.name(whole.authority_of.get(school.id)),
         phase=str(school.attributes.get("phase", "")),
         rung=rung,
-        reasons=ladder.reasons(school.id),
+        reasons=account.reasons(school.id),
         via=tuple(projection.name(node) for node in ladder.via(school.id)),
-        sources_mentioning=len(ladder.sources_of(school.id)),
+        sources_mentioning=len(account.sources_of(school.id)),
         since_change=_change(before[earlier] if earlier else None, rung, since),
-        since=ladder.alone_since(school.id),
-        choice=ladder.choice(school.id),
+        since=account.alone_since(school.id),
+        choice=account.choice(school.id),
         certain_rung=certain.rung(school.id),
-        claims=ladder.evidence(school.id),
+        claims=account.evidence(school.id),
     )
 
 
@@ -190,94 +176,12 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     )
 
 
-class Ladder:
-    """The ladder on a projection; every school's standing is worked out when it is asked for."""
+class _Account:
+    """Why each school stands where it does on a ladder, in sentences and with its claims."""
 
-    def __init__(self, projection: Projection) -> None:
-        self.projection = projection
-        self._contacts: dict[str, Contacts] = {}
-        self._circles: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def _neighbours(self) -> dict[str, list[str]]:
-        return walkable(self.projection)
-
-    @cached_property
-    def distance(self) -> dict[str, int]:
-        """Ties to the nearest leader, for every node that reaches one."""
-        return distances(self._neighbours, self.projection.leaders)
-
-    @cached_property
-    def _threads(self) -> dict[str, tuple[str, ...]]:
-        return threads(self._neighbours, self.projection.leaders)
-
-    def contacts(self, school: str) -> Contacts:
-        """Whom the school meets."""
-        if school not in self._contacts:
-            self._contacts[school] = meet(self.projection, school)
-        return self._contacts[school]
-
-    def rung(self, school: str) -> str:
-        """The first rung that applies; NOTHING_READ where no source says anything of the school's ties."""
-        contacts = self.contacts(school)
-        if contacts.nobody:
-            return ALONE if school in self.projection.heard_by_then else NOTHING_READ
-        if self.circle(school):
-            return INWARD
-        if school not in self.distance:
-            return OUT_OF_REACH
-        return BY_A_THREAD if self._threads.get(school) else CONNECTED
-
-    def circle(self, school: str) -> tuple[str, ...]:
-        """What holds everybody the school meets: one formal group, or the schools federated with it in a federation
-        that has no name; () where nothing does."""
-        if school not in self._circles:
-            self._circles[school] = self._circle(school, self.contacts(school))
-        return self._circles[school]
-
-    def _circle(self, school: str, contacts: Contacts) -> tuple[str, ...]:
-        for group in sorted(contacts.groups):
-            inside = fellow_members(self.projection, group)
-            if self.projection.is_formal_group(group) and self._holds_all(inside, contacts, group):
-                return (group,)
-        federation = federated(self.projection, school)
-        return tuple(sorted(federation - {school})) if self._holds_all(federation, contacts) else ()
-
-    def _holds_all(self, inside: frozenset[str], contacts: Contacts, home: str = "") -> bool:
-        """Whether every school met is inside, and every leader and fellow member of other groups works there."""
-        met = contacts.schools | contacts.unnamed
-        places = inside | {home}
-        return bool(met) and met <= inside and all(self._works_only_at(p, places) for p in self._people(contacts, home))
-
-    def _people(self, contacts: Contacts, home: str) -> set[str]:
-        """The leaders met, and the people met as members of groups other than the home."""
-        fellows = {there for group in contacts.groups - {home} for there in fellow_members(self.projection, group)}
-        return {*contacts.leaders, *(there for there in fellows if self.projection.nodes[there].type == PERSON)}
-
-    def _works_only_at(self, person: str, places: frozenset[str]) -> bool:
-        posts = {there for there, tie in self.projection.steps_from(person) if tie.relation in POSTS}
-        return bool(posts) and posts <= places
-
-    def via(self, school: str) -> tuple[str, ...]:
-        """What its routes hang on, the group it is inside, or the leaders nearest to it."""
-        rung = self.rung(school)
-        if rung == INWARD:
-            return self.circle(school)
-        if rung == BY_A_THREAD:
-            return self._threads[school]
-        return self.nearest_leaders(school) if rung == CONNECTED else ()
-
-    def nearest_leaders(self, school: str) -> tuple[str, ...]:
-        """The leaders at the least distance, by id."""
-        frontier = {school}
-        for _ in range(self.distance.get(school, 0)):
-            frontier = {
-                there
-                for node in frontier
-                for there in self._neighbours.get(node, [])
-                if self.distance.get(there, -1) == self.distance[node] - 1
-            }
-        return tuple(sorted(node for node in frontier if node in self.projection.leaders))
+    def __init__(self, ladder: Ladder) -> None:
+        self.ladder = ladder
+        self.projection = ladder.projection
 
     def sources_of(self, school: str) -> frozenset[str]:
         """The data sets that say anything of the school's ties or its people's designations."""
@@ -285,7 +189,7 @@ class Ladder:
 
     def evidence(self, school: str) -> tuple[ClaimShown, ...]:
         """The claims behind the rung: its ties, and for one that is alone those that lapsed or deny a tie."""
-        if self.rung(school) != ALONE:
+        if self.ladder.rung(school) != ALONE:
             return show_claims(self.projection, self.projection.ties_of(school))
         return show_claims(self.projection, [*self.projection.ties_of(school), *self._lapsed(school)])
 
@@ -299,7 +203,11 @@ class Ladder:
             CONNECTED: self._why_connected,
             NOTHING_READ: self._why_no_rung,
         }
-        said = [*explain[self.rung(school)](school), *self._about_leaders_within(school), *self._about_past(school)]
+        said = [
+            *explain[self.ladder.rung(school)](school),
+            *self._about_leaders_within(school),
+            *self._about_past(school),
+        ]
         return tuple(said)
 
     def _why_no_rung(self, school: str) -> list[str]:
@@ -314,23 +222,23 @@ class Ladder:
         return [f"its ties lead to nobody else: {listed(tie_in_words(tie, self.projection) for tie in ties)}"]
 
     def _why_inward(self, school: str) -> list[str]:
-        first = self.circle(school)[0]
+        first = self.ladder.circle(school)[0]
         home = self.projection.name(first) if self.projection.nodes[first].type == GROUP else "its federation"
         return [f"tied only inside {home}, to {listed(self._met(school))}"]
 
     def _why_out_of_reach(self, school: str) -> list[str]:
-        groups = sorted(self.projection.name(group) for group in self.contacts(school).groups)
+        groups = sorted(self.projection.name(group) for group in self.ladder.contacts(school).groups)
         return [f"tied ({listed([*groups, *self._met(school)])}), but no route leads to a system leader"]
 
     def _met(self, school: str) -> list[str]:
         """The schools met, by name, and then the sets of schools without."""
-        contacts = self.contacts(school)
+        contacts = self.ladder.contacts(school)
         return [
             name for some in (contacts.schools, contacts.unnamed) for name in sorted(map(self.projection.name, some))
         ]
 
     def _why_by_a_thread(self, school: str) -> list[str]:
-        nearest, *further = (self.projection.name(node) for node in self._threads[school])
+        nearest, *further = (self.projection.name(node) for node in self.ladder.via(school))
         return [
             f"every route to a system leader runs through {nearest}{' and then ' + listed(further) if further else ''}"
         ]
@@ -338,8 +246,8 @@ class Ladder:
     def _why_connected(self, school: str) -> list[str]:
         if school in self.projection.leaders:
             return ["it is itself a teaching school"]
-        leaders = [self.projection.name(node) for node in self.nearest_leaders(school)]
-        away = count(self.distance[school], "tie")
+        leaders = [self.projection.name(node) for node in self.ladder.nearest_leaders(school)]
+        away = count(self.ladder.distance[school], "tie")
         return [f"several routes to system leaders, the nearest {away} away ({listed(leaders)})"]
 
     def _about_leaders_within(self, school: str) -> list[str]:
@@ -353,9 +261,9 @@ class Ladder:
         lapsed = self._lapsed(school)
         before = sorted(self.projection.lineage.before.get(school, frozenset()) & self.projection.sources_of.keys())
         said = []
-        if lapsed and self.rung(school) == ALONE:
+        if lapsed and self.ladder.rung(school) == ALONE:
             said.append(f"lapsed: {listed((tie_in_words(tie, self.projection) for tie in lapsed), most=4)}")
-        if before and self.rung(school) in (ALONE, NOTHING_READ):
+        if before and self.ladder.rung(school) in (ALONE, NOTHING_READ):
             names = listed(f"{self.projection.name(node)} ({node})" for node in before)
             said.append(f"it succeeds {names}; ties the register gave it are not carried over")
         return said
@@ -373,7 +281,7 @@ class Ladder:
 
     def alone_since(self, school: str) -> str:
         """The date its last tie beyond itself lapsed, '' where it is not alone or no source gives one."""
-        if self.rung(school) != ALONE:
+        if self.ladder.rung(school) != ALONE:
             return ""
         ends = [end for tie in self._lapsed(school) if self._leads_out(tie, school) for end in self._ends_of(tie)]
         return str(max(ends)) if ends else ""
@@ -404,78 +312,3 @@ class Ladder:
             for end in claim.ends:
                 found.setdefault(self.projection.identity.on(end, self.projection.reading.on), []).append(claim)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Whom a school meets without going through another school: schools, groups with another member, leaders.
-
-    ``unnamed`` are sets of schools that a source does not name one by one: no route leads on from them, and yet
-    a school that works with one is not alone.
-    """
-
-    schools: frozenset[str]
-    groups: frozenset[str]
-    leaders: frozenset[str]
-    unnamed: frozenset[str]
-
-    @property
-    def nobody(self) -> bool:
-        """Whether there is nobody."""
-        return not (self.schools or self.groups or self.leaders or self.unnamed)
-
-
-def fellow_members(projection: Projection, group: str) -> frozenset[str]:
-    """The schools and people that are live members of a group, sets of unnamed ones among them."""
-    return frozenset(tie.source for tie in projection.ties_of(group) if tie.relation == "member_of")
-
-
-def members(projection: Projection, group: str) -> frozenset[str]:
-    """The named schools that are live members of a group."""
-    fellows = (node for node in fellow_members(projection, group) if projection.is_step(node))
-    return frozenset(node for node in fellows if projection.nodes[node].type == SCHOOL)
-
-
-def federated(projection: Projection, school: str) -> frozenset[str]:
-    """The school and those it is federated with, directly or through one another."""
-    found, frontier = {school}, [school]
-    while frontier:
-        for there, tie in projection.steps_from(frontier.pop()):
-            if tie.relation == "federation" and there not in found:
-                found.add(there)
-                frontier.append(there)
-    return frozenset(found)
-
-
-def meet(projection: Projection, school: str) -> Contacts:
-    """Whom the school meets: from it through people and groups, never on through another school."""
-    staff = staff_of(projection, school)
-    seen, walked = {school}, [school]
-    # The list grows while it is walked.
-    for node in walked:
-        for there, _ in projection.steps_from(node):
-            if there not in seen:
-                seen.add(there)
-                if projection.nodes[there].type != SCHOOL:
-                    walked.append(there)
-    others = seen - {school} - staff
-    return Contacts(
-        schools=frozenset(node for node in others if projection.nodes[node].type == SCHOOL),
-        groups=frozenset(node for node in others if _has_other_member(projection, node, staff | {school})),
-        leaders=frozenset(n for n in others if n in projection.leaders and projection.nodes[n].type == PERSON),
-        unnamed=frozenset(there for node in walked for there in _unnamed_schools(projection, node)),
-    )
-
-
-def _has_other_member(projection: Projection, node: str, own: Iterable[str]) -> bool:
-    mine = set(own)
-    return projection.nodes[node].type == GROUP and any(
-        tie.relation == "member_of" and tie.source not in mine for tie in projection.ties_of(node)
-    )
-
-
-def _unnamed_schools(projection: Projection, node: str) -> Iterator[str]:
-    for tie in projection.ties_of(node):
-        there = projection.nodes[tie.other(node)]
-        if there.type == SCHOOL and there.is_collective:
-            yield there.id

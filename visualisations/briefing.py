@@ -14,7 +14,8 @@ from graph.store import Store
 from queries.answer import Answer, count
 from queries.boundary import Boundary, universe
 from queries.changes import Change, changes
-from queries.isolation import BY_A_THREAD, NOTHING_READ, STANDINGS, IsolationAnswer, Ladder, isolated
+from queries.isolation import IsolationAnswer, isolated
+from queries.ladder import BY_A_THREAD, NOTHING_READ, STANDINGS, Ladder
 from queries.wording import ClaimShown
 from visualisations.scene import Scene
 from visualisations.views import authority_name, authority_scene, node_scene

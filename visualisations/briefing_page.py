@@ -21,7 +21,8 @@ from graph.sinks.tables import as_csv
 from graph.vocabulary import DESIGNATIONS
 from queries.answer import Answer, listed
 from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, VOUCHED, Change
-from queries.isolation import BY_CHOICE, LEFT_OUT, NOTHING_READ, RUNGS, SchoolStanding
+from queries.isolation import BY_CHOICE, LEFT_OUT, SchoolStanding
+from queries.ladder import NOTHING_READ, RUNGS
 from visualisations import page
 from visualisations.briefing import Briefing
 from visualisations.document import document, filled

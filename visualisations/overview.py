@@ -9,7 +9,7 @@ from datetime import date
 from graph.dates import in_words
 from queries.answer import count, listed
 from queries.changes import BEGAN, ENDED, MOVED, UNVOUCHED
-from queries.isolation import ALONE, NOTHING_READ, RUNGS
+from queries.ladder import ALONE, NOTHING_READ, RUNGS
 from visualisations.briefing import Briefing
 
 

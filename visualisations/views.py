@@ -14,7 +14,8 @@ from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS
 from queries.answer import Answer, Row, listed
 from queries.boundary import Boundary, authority_id
 from queries.find import describe
-from queries.isolation import NOTHING_READ, RUNGS, IsolationAnswer, SchoolStanding, isolated, members
+from queries.isolation import IsolationAnswer, SchoolStanding, isolated
+from queries.ladder import NOTHING_READ, RUNGS, members
 from queries.show import STANDING_WORDS, NodeAnswer, show
 from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneFold, SceneNode, SceneRung, SceneTie, tidied

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.projection import Projection
-from queries.isolation import ALONE, BY_A_THREAD, INWARD, OUT_OF_REACH, SchoolStanding
+from queries.isolation import SchoolStanding
+from queries.ladder import ALONE, BY_A_THREAD, INWARD, OUT_OF_REACH
 from queries.routes import Route, Step, best_routes, leaders_elsewhere
 
 # Whom a strategist asks about first; an inward school has company, though only its own.

@@ -17,7 +17,8 @@ from loaders.bundled import load_bundled
 from queries.boundary import Boundary
 from queries.changes import ENDED, changes
 from queries.find import Finder
-from queries.isolation import ALONE, BY_A_THREAD, CONNECTED, INWARD, NOTHING_READ, isolated, members
+from queries.isolation import isolated
+from queries.ladder import ALONE, BY_A_THREAD, CONNECTED, INWARD, NOTHING_READ, members
 from queries.routes import routes
 from queries.show import show
 

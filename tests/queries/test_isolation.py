@@ -17,20 +17,8 @@ from graph.projection import Reading
 from graph.records import Claim, Dataset
 from graph.vocabulary import DESIGNATIONS, GROUP_KINDS, RELATIONS, TEACHING_SCHOOL_ROLE
 from queries.boundary import Boundary
-from queries.isolation import (
-    ALONE,
-    BY_A_THREAD,
-    CONNECTED,
-    INWARD,
-    NOTHING_READ,
-    OUT_OF_REACH,
-    STANDINGS,
-    IsolationAnswer,
-    Ladder,
-    SchoolStanding,
-    isolated,
-    members,
-)
+from queries.isolation import IsolationAnswer, SchoolStanding, isolated
+from queries.ladder import ALONE, BY_A_THREAD, CONNECTED, INWARD, NOTHING_READ, OUT_OF_REACH, STANDINGS, Ladder, members
 
 REGISTER = Dataset(id="register:2013", title="A register", kind="register", published=PartialDate(2013), lists_all=True)
 
