@@ -80,7 +80,7 @@ def assumptions(projection: Projection) -> tuple[str, ...]:
         _about_missing_dates(presumed, reading.presumed_years, certain_only=reading.certain_only),
         _about(aside.get(Standing.STALE, 0), "last seen too long before the day to be counted"),
         _about(aside.get(Standing.PLANNED, 0), "of plans, never counted as ties"),
-        _about(aside.get(Standing.DENIED, 0), "that deny a tie; the source nearest to the day is followed"),
+        _about(aside.get(Standing.DENIED, 0), "denying a tie; the source nearest to the day is followed"),
         _about_conversions(len(projection.carried)),
     ]
     return tuple(sentence for sentence in said if sentence)

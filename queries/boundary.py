@@ -81,7 +81,7 @@ def notes(whole: Universe) -> tuple[str, ...]:
         said.append(f"{number} left out because no source gives the closing date.")
     if whole.not_in_register:
         number = count(len(whole.not_in_register), "school")
-        said.append(f"{number} named only in texts and not matched to the register are not listed (see 'match').")
+        said.append(f"{number} left out: named only in texts and not matched to the register (see 'match').")
     return tuple(said)
 
 
