@@ -202,10 +202,10 @@ def _settled(briefing: Briefing) -> str:
 
 
 def _cut_off(briefing: Briefing) -> str:
-    """One sentence on all the schools from which no route leads."""
+    """One sentence on all the schools from which no route leads; '' where one leads from each."""
     schools = briefing.reach.cut_off
     if not schools:
-        return ""
+        return "" if briefing.reach.companies else "No school stands on a rung from which a route is looked for."
     numbers = Counter(school.rung for school in schools)
     some = ", ".join(f"{number} {rung}" for rung, number in numbers.items())
     who = listed(school.name for school in schools) if len(schools) <= NAMED else f"{len(schools)} schools ({some})"
