@@ -307,7 +307,10 @@ def _facts_of(answer: NodeAnswer) -> tuple[tuple[str, str], ...]:
     leader = (
         [("Leader as", listed(DESIGNATIONS.get(word, word) for word in answer.leadership))] if answer.leadership else []
     )
-    lives = [("Succeeds", f"{name} ({node})") for node, name in answer.predecessors]
-    lives += [("Succeeded by", f"{name} ({node})") for node, name in answer.successors]
-    decided = [("Matched", f"{d.left} is {d.right}: {d.by}, {d.on}") for d in answer.decisions]
+    lives = [("Succeeds", spelled(f"{name} ({node})")) for node, name in answer.predecessors]
+    lives += [("Succeeded by", spelled(f"{name} ({node})")) for node, name in answer.successors]
+    names = {said.id: said.name for said in answer.statements}
+    decided = [
+        ("Judged", spelled(f"{names.get(d.left, d.left)}: {d.verdict}, by {d.by}, {d.on}")) for d in answer.decisions
+    ]
     return (*_facts(answer.node), *aliases, *leader, *lives, *decided)
