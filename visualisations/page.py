@@ -129,7 +129,7 @@ def document(
 
     ``styles`` and ``scripts`` are names of files of ``templates/`` to add to those that the sections need.
     """
-    texts = (_vis_network(), behaviour(*_SCRIPTS, *scripts))
+    texts = (_vis_network(), behaviour(*_SCRIPTS), *map(behaviour, scripts))
     return html.document(title, body, footer, styles=styles, scripts=texts)
 
 
