@@ -219,7 +219,9 @@ class _Account:
         ties = self.projection.ties_of(school)
         if not ties:
             return ["no live tie was read"]
-        return [f"its ties lead to nobody else: {listed(tie_in_words(tie, self.projection) for tie in ties)}"]
+        # A trust and its sponsor often bear one name: what reads the same is said once.
+        said = dict.fromkeys(tie_in_words(tie, self.projection) for tie in ties)
+        return [f"its ties lead to nobody else: {listed(said)}"]
 
     def _why_inward(self, school: str) -> list[str]:
         first = self.ladder.circle(school)[0]
