@@ -97,11 +97,12 @@ class Reading:
 
         Where both are as near, a claim whose dates settle the day stands, and any other is undone.
         """
-        near, nearer = self._gap(denial), self._gap(claim)
+        near, nearer = self.gap(denial), self.gap(claim)
         same_matter = denial.role in (None, claim.role)
         return same_matter and (near < nearer or (near == nearer and standing is not Standing.CERTAIN))
 
-    def _gap(self, claim: Claim) -> float:
+    def gap(self, claim: Claim) -> float:
+        """Days between the day and the nearest date at which the claim is vouched for; infinite where it has none."""
         gap = claim.period.gap(self.on)
         return inf if gap < 0 else gap
 

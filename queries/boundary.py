@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +10,8 @@ from datetime import date
 from graph.dates import Holds
 from graph.errors import NotFound, QuestionError
 from graph.identity import is_open
-from graph.projection import Projection
-from graph.records import Node
+from graph.projection import Projection, Reading
+from graph.records import Claim, Node
 from graph.store import Store
 from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
 from queries.answer import count
@@ -54,13 +54,16 @@ def universe(store: Store, projection: Projection, boundary: Boundary) -> Univer
     """The schools of the boundary that are open on the projection's day.
 
     Where the register lists schools of an authority, they are the universe, and schools that only texts name and
-    nobody has matched are listed apart: they may be the same schools under another name.
+    nobody has matched are listed apart: they may be the same schools under another name. Where no register is held
+    and no authority is asked for, every school named is meant, as in an authority's own spreadsheet.
     """
     authority = authority_id(projection, boundary.authority)
     authority_of = _authorities(store, projection, authority)
-    found = [projection.nodes[school] for school in sorted(authority_of) if school in projection.nodes]
+    has_register = any(dataset.lists_all for dataset in store.datasets())
+    ids = set(authority_of) if authority else {*authority_of, *_named_elsewhere(projection, has_register=has_register)}
+    found = [projection.nodes[school] for school in sorted(ids) if school in projection.nodes]
     named = [node for node in found if node.type == SCHOOL and not node.is_collective and boundary.takes(node)]
-    registered = [node for node in named if node.id.startswith("urn:")]
+    registered = [node for node in named if has_register and node.id.startswith("urn:")]
     candidates = registered or named
     openness = {node.id: is_open(node, projection.reading.on) for node in candidates}
     return Universe(
@@ -101,20 +104,50 @@ def authority_id(projection: Projection, name: str | None) -> str | None:
 
 
 def _authorities(store: Store, projection: Projection, authority: str | None) -> dict[str, str]:
+    """The authority of every school, or of those of one authority; where a school has moved, by the nearest claim."""
     touching = None if authority is None else [authority, *projection.identity.known_as().get(authority, [])]
+    schools = None if touching is None else {claim.source for claim in _memberships(store, touching)}
     canonical = projection.identity.canonical
-    found: dict[str, str] = {}
-    for claim in store.claims(types=["in_authority"], touching=touching):
-        if claim.target and not claim.negated and claim.certainty != "planned":
-            found[canonical(claim.source)] = canonical(claim.target)
-    return found
+    said: dict[str, dict[str, list[Claim]]] = {}
+    for claim in _memberships(store, schools):
+        said.setdefault(canonical(claim.source), {}).setdefault(canonical(str(claim.target)), []).append(claim)
+    found = {school: _nearest(claims, projection.reading) for school, claims in said.items()}
+    return {school: there for school, there in found.items() if authority in (None, there)}
+
+
+def _memberships(store: Store, touching: Collection[str] | None) -> Iterator[Claim]:
+    claims = store.claims(types=["in_authority"], touching=touching)
+    return (claim for claim in claims if claim.target and not claim.negated and claim.certainty != "planned")
+
+
+def _nearest(claims: Mapping[str, list[Claim]], reading: Reading) -> str:
+    """Of the authorities a school is said to be in, the one vouched for on the day or nearest to it."""
+
+    def distance(authority: str) -> tuple[bool, float]:
+        return min((not reading.standing(claim).is_live, reading.gap(claim)) for claim in claims[authority])
+
+    return next(iter(claims)) if len(claims) == 1 else min(sorted(claims), key=distance)
+
+
+def _named_elsewhere(projection: Projection, *, has_register: bool) -> Iterator[str]:
+    """Every school held but for URNs that a register held does not place: it only mentions those."""
+    for node in projection.nodes.values():
+        only_mentioned = has_register and node.id.startswith("urn:")
+        if node.type == SCHOOL and not only_mentioned and projection.identity.canonical(node.id) == node.id:
+            yield node.id
 
 
 def _describe(projection: Projection, boundary: Boundary, authority: str | None) -> str:
     kinds = "state-funded schools" if boundary.types == STATE_FUNDED else "schools of all types"
     phases = f" ({', '.join(boundary.phases)} phase)" if boundary.phases else ""
-    place = projection.name(authority) if authority else "all authorities held"
-    return f"{place}: {kinds}{phases} open on the day"
+    return f"{_place(projection, authority)}: {kinds}{phases} open on the day"
+
+
+def _place(projection: Projection, authority: str | None) -> str:
+    if authority:
+        return projection.name(authority)
+    some = any(node.type == LOCAL_AUTHORITY for node in projection.nodes.values())
+    return "all authorities held" if some else "everything held"
 
 
 def phases_held(schools: Iterable[Node]) -> list[str]:
