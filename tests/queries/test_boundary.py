@@ -90,8 +90,13 @@ def test_a_school_that_moved_is_in_the_authority_vouched_for_nearest_the_day(dra
 
 
 def test_an_authority_that_a_school_has_left_yields_to_one_it_is_in(drawing: Drawing) -> None:
-    drawing.claim("urn:100001", "in_authority", "la:802", start="2009", end="2012")
-    assert ids(drawing, Boundary("802")) == ["urn:100002"]
+    drawing.claim("urn:100002", "in_authority", "la:801", start="2009", end="2012")
+    assert ids(drawing, Boundary("801")) == ["urn:100001"]
+
+
+def test_of_two_authorities_that_may_hold_the_one_seen_last_counts(drawing: Drawing) -> None:
+    drawing.claim("urn:100001", "in_authority", "la:802", dated="2016")
+    assert ids(drawing, Boundary("802"), day=date(2016, 6, 30)) == ["urn:100001", "urn:100002"]
 
 
 @pytest.mark.parametrize("fields", [{"negated": True}, {"certainty": "planned"}])
