@@ -16,9 +16,7 @@ PHONING_PAGE = """<!doctype html><title>Ashdown</title>
 <script>new WebSocket("ws://socket.example/"); setTimeout(() => { throw new Error("boom") }, 0)</script>"""
 
 
-def test_page_log_holds_what_a_page_asks_for_and_complains_of(
-    page: Page, page_log: PageLog, tmp_path: Path
-) -> None:
+def test_page_log_holds_what_a_page_asks_for_and_complains_of(page: Page, page_log: PageLog, tmp_path: Path) -> None:
     file = tmp_path / "phoning.html"
     file.write_text(PHONING_PAGE, encoding="utf-8")
     page.goto(file.as_uri())
