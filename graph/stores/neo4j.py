@@ -8,6 +8,7 @@ a page that was read meanwhile is read again.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import socket
@@ -49,6 +50,9 @@ _APPLYING_SECONDS: Final = 60.0
 _PAGE: Final = 10_000
 _SOME: Final = 1_000
 USER_VARIABLE: Final = "SCHOOLTIES_USER"
+
+# The driver tells of every try at a level that Python prints where nobody listens; the fault itself is told once, by us.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Held = TypeVar("Held", Node, Claim, Dataset, Decision)
 Result = TypeVar("Result")
@@ -209,7 +213,7 @@ class Neo4jStore(Store):
             _run(tx, cypher.LOCK, {})
             # Whoever holds the lock knows that any sign left up is of a writer that was killed.
             self._tell(cypher.NOTE_WRITER, writer=_writer(doing))
-            result = what(cast(work.Transaction, tx))
+            result = self._done_once(lambda: what(cast(work.Transaction, tx)))
             _run(tx, cypher.NEXT_GENERATION, {})
             self._tell(cypher.NOTE_COMMIT, token=token)
             return result
@@ -223,6 +227,15 @@ class Neo4jStore(Store):
                 # Where the server has gone, the next writer takes the sign down.
                 with suppress(DriverError, Neo4jError):
                     self._tell(cypher.NOTE_NOBODY)
+
+    def _done_once(self, what: Callable[[], Result]) -> Result:
+        """The driver takes a transaction that is too large for one to be tried again: it would be as large again."""
+        try:
+            return what()
+        except Neo4jError as fault:
+            if "OutOfMemory" in (fault.code or ""):
+                raise self._unusable(*self._explained(fault)) from None
+            raise
 
     def _wait_for_others(self) -> None:
         """Take the writers' lock and let go of it, so that a long wait ends in an answer. Raises StoreBusy."""
@@ -394,10 +407,7 @@ class Neo4jStore(Store):
         try:
             yield
         except (DriverError, Neo4jError, ConfigurationError, ssl.SSLError, OSError) as fault:
-            message, next_step = self._explained(fault)
-        else:
-            return
-        raise self._unusable(message, next_step)
+            raise self._unusable(*self._explained(fault)) from None
 
     def _explained(self, fault: Exception) -> tuple[str, str]:
         code = (fault.code or "") if isinstance(fault, Neo4jError) else ""
