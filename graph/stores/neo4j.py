@@ -47,11 +47,13 @@ BUSY_SECONDS: Final = 10.0
 RETRY_SECONDS: Final = 30.0
 # A writer that was killed while its load was being applied leaves its sign up; nobody applies for as long as this.
 _APPLYING_SECONDS: Final = 60.0
+_SHORTLY_SECONDS: Final = 1.0
+_MOMENT_SECONDS: Final = 0.05
 _PAGE: Final = 10_000
 _SOME: Final = 1_000
 USER_VARIABLE: Final = "SCHOOLTIES_USER"
 
-# The driver tells of every try at a level that Python prints where nobody listens; the fault itself is told once, by us.
+# The driver tells of every try at a level that Python prints where nobody listens; we tell the fault once.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Held = TypeVar("Held", Node, Claim, Dataset, Decision)
@@ -249,7 +251,7 @@ class Neo4jStore(Store):
                     _run(tx, cypher.LOCK, {})
                     tx.rollback()
             except Neo4jError as fault:
-                if "Timeout" in (fault.code or "") or "TransactionTimedOut" in (fault.code or ""):
+                if "TimedOut" in (fault.code or ""):
                     return False
                 raise
         return True
@@ -357,7 +359,7 @@ class Neo4jStore(Store):
 
         Raises StoreChanged where another load came in between.
         """
-        until = time.monotonic() + _APPLYING_SECONDS
+        began = time.monotonic()
         while True:
             with self._faults(), self._session(neo4j.READ_ACCESS) as session:
                 before, page, after = session.execute_read(_page, query, values)
@@ -367,13 +369,21 @@ class Neo4jStore(Store):
                 )
             if before == after and (after.applying is None or after.applying in self._stale):
                 return after, page
-            self._wait_until_applied(after.applying, until)
+            self._wait_until_applied(after.applying, time.monotonic() - began)
 
-    def _wait_until_applied(self, token: str | None, until: float) -> None:
-        """Wait a moment; a sign that has been up for very long is of a writer that was killed."""
-        time.sleep(0.05)
-        if token is not None and time.monotonic() > until:
+    def _wait_until_applied(self, token: str | None, waited: float) -> None:
+        """Wait a moment; a sign that stays up may be of a writer that was killed."""
+        time.sleep(_MOMENT_SECONDS)
+        if token is None or waited < _SHORTLY_SECONDS:
+            return
+        if waited > _APPLYING_SECONDS or self._nobody_writes():
             self._stale.add(token)
+
+    def _nobody_writes(self) -> bool:
+        """Whether the writers' lock is free; who may only read cannot tell."""
+        with suppress(DriverError, Neo4jError):
+            return self._lock_is_free(_SHORTLY_SECONDS)
+        return False
 
     # -- the connection ------------------------------------------------------------------------------------------------
 
