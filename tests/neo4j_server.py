@@ -145,10 +145,10 @@ class Neo4jServer:
         self._java = find_java(needed_java(version))
         self._jars = class_path(version, self._java)
 
-    def start(self) -> None:
+    def start(self, more_settings: str = "") -> None:
         """Start it and wait until it answers. Raises Unavailable where it does not."""
         (self._home / "conf").mkdir(exist_ok=True)
-        (self._home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port))
+        (self._home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port) + more_settings)
         options = [*_JAVA_OPTIONS, f"-Xmx{self.heap}", "-cp", self._jars]
         where = [f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
         with (self._home / "out.log").open("ab") as log:

@@ -49,6 +49,7 @@ RETRY_SECONDS: Final = 30.0
 _APPLYING_SECONDS: Final = 60.0
 _SHORTLY_SECONDS: Final = 1.0
 _MOMENT_SECONDS: Final = 0.05
+_GAVE_UP_WAITING: Final = ("TimedOut", "LockClientStopped")
 _PAGE: Final = 10_000
 _SOME: Final = 1_000
 USER_VARIABLE: Final = "SCHOOLTIES_USER"
@@ -251,7 +252,7 @@ class Neo4jStore(Store):
                     _run(tx, cypher.LOCK, {})
                     tx.rollback()
             except Neo4jError as fault:
-                if "TimedOut" in (fault.code or ""):
+                if any(mark in (fault.code or "") for mark in _GAVE_UP_WAITING):
                     return False
                 raise
         return True
@@ -468,7 +469,7 @@ _FAULTS: Final[tuple[_Explanation, ...]] = (
     ),
     (
         NotALeader,
-        ("NotALeader", "ForbiddenOnReadOnlyDatabase", "Cluster.WriteOn"),
+        ("NotALeader", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccess"),
         "this server of the cluster, or its database {database}, may only be read",
         "Begin the address with neo4j:// instead of bolt://, so that writing goes to the member that takes it.",
     ),
