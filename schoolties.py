@@ -792,6 +792,40 @@ def _briefings(store: Store, days: Sequence[CaseDay]) -> list[Briefing]:
 # -- look after the data -------------------------------------------------------------------------------------------
 
 
+@app.command("copy", rich_help_panel=KEEP)
+def copy_store(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The store to copy: a file, or a server's address.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The store to copy it into.")],
+    quiet: Quiet = False,
+) -> None:
+    """Copy a store into another, exactly.
+
+    From a file to a Neo4j server, from a server to a file, or into another
+    file to keep or send. What the other store already holds stays. A copy that
+    was broken off is completed by doing it again.
+
+    Examples:
+
+        schoolties copy schoolties.db neo4j://127.0.0.1:7687/neo4j
+        schoolties copy neo4j://127.0.0.1:7687/neo4j kept.db
+    """
+    from graph.copying import copy
+
+    with _opened(source, create=False) as original, _opened(target) as copied:
+        if original.url == copied.url:
+            raise QuestionError("the two stores are the same", next_step="Name another store to copy into.")
+        done = copy(original, copied, _no_word if quiet else _which_data_set)
+    typer.echo(done.sentence)
+
+
+def _no_word(*_: object) -> None:
+    """Tell nothing."""
+
+
+def _which_data_set(title: str, number: int, of: int) -> None:
+    typer.echo(f"{number} of {of}: {printable(title)}", err=True)
+
+
 @app.command(rich_help_panel=KEEP)
 def delete(
     node: Annotated[

@@ -88,6 +88,10 @@ class Store(ABC):
         """What each data set says of one node, withdrawn statements included, weakest first."""
 
     @abstractmethod
+    def said(self, dataset: str) -> Iterator[Node]:
+        """What one data set says of nodes, withdrawn statements included."""
+
+    @abstractmethod
     def claims(
         self,
         *,

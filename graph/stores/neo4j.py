@@ -307,6 +307,10 @@ class Neo4jStore(Store):
         found.sort(key=lambda row: rows.weight(known.get(row["dataset"]), row["dataset"]))
         return [self._record(serial.node_from, r["record"], rows.withdrawn_text(r["withdrawn"])) for r in found]
 
+    def said(self, dataset: str) -> Iterator[Node]:
+        found = self._pages(cypher.SAID, dataset=dataset)
+        return (self._record(serial.node_from, r["record"], rows.withdrawn_text(r["withdrawn"])) for r in found)
+
     def claims(
         self,
         *,

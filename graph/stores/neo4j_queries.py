@@ -165,6 +165,9 @@ RETURN n.id AS id, n.record AS record ORDER BY id"""
 STATEMENTS: Final = """
 MATCH (s:Statement) WHERE s.id = $id AND s.dataset IS NOT NULL
 RETURN s.dataset AS dataset, s.record AS record, s.withdrawn AS withdrawn"""
+SAID: Final = """
+MATCH (s:Statement) WHERE s.dataset = $dataset AND s.id {after} $after
+RETURN s.id AS id, s.record AS record, s.withdrawn AS withdrawn ORDER BY id LIMIT $page"""
 _WANTED: Final = """($withdrawn OR c.withdrawn IS NULL) AND ($types IS NULL OR c.type IN $types)
   AND ($dataset IS NULL OR c.dataset = $dataset)"""
 _CLAIM: Final = "RETURN c.id AS id, c.record AS record, c.withdrawn AS withdrawn"

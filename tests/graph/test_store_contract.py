@@ -152,6 +152,14 @@ def test_a_node_is_merged_with_the_describing_and_later_source_winning(store: St
     assert [said.dataset for said in store.statements("s:1")] == [LIST.id, CLUSTERS.id, register.id]
 
 
+def test_what_a_data_set_says_is_told_with_what_it_no_longer_says(store: Store) -> None:
+    store.load(CLUSTERS, EVERYTHING, on=DAY)
+    store.load(LIST, [school("s:1", "Ash", LIST)], on=DAY)
+    store.load(CLUSTERS, [OAK, RIVER], on=LATER)
+    assert list(store.said(CLUSTERS.id)) == [RIVER, replace(ASH, withdrawn="2026-02-20"), OAK]
+    assert list(store.said("nothing")) == []
+
+
 def test_nodes_are_found_by_id_and_type(store: Store) -> None:
     store.load(CLUSTERS, EVERYTHING, on=DAY)
     assert list(store.nodes(ids=["s:2", "nowhere", "g:1"])) == [RIVER, OAK]
