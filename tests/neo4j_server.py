@@ -58,6 +58,15 @@ _JAVA_OPTIONS: Final = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
     "--enable-native-access=ALL-UNNAMED",
 )
+# Later versions come without the class that starts them; Java compiles this one as it runs it.
+_MAIN: Final = "org.neo4j.server.CommunityEntryPoint"
+_OWN_MAIN: Final = """public class Start {
+    public static void main(String[] words) {
+        int status = org.neo4j.server.NeoBootstrapper.start(new org.neo4j.server.CommunityBootstrapper(), words);
+        if (status != 0) System.exit(status);
+    }
+}
+"""
 
 
 class Unavailable(Exception):
@@ -153,12 +162,20 @@ class Neo4jServer:
         where = [f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"]
         with (self._home / "out.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._java, *options, "org.neo4j.server.CommunityEntryPoint", *where],
+                [self._java, *options, self._main(), *where],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
         self._wait()
+
+    def _main(self) -> str:
+        """The class that starts it, or a source file of ours that does."""
+        if self.version.startswith("5."):
+            return _MAIN
+        source = self._home / "Start.java"
+        source.write_text(_OWN_MAIN)
+        return str(source)
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE_SECONDS
