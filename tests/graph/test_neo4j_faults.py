@@ -224,6 +224,26 @@ def test_the_sign_of_a_writer_that_was_killed_while_applying_keeps_nobody_waitin
     assert (row["sign"], row["writer"]) == (None, None)
 
 
+def test_many_may_open_a_new_store_at_once(neo4j_server: Neo4jServer) -> None:
+    neo4j_server.wipe()
+    start, faults = threading.Barrier(4), list[StoreError]()
+
+    def make() -> None:
+        start.wait()
+        try:
+            opened(neo4j_server, retry_seconds=30).close()
+        except StoreError as fault:
+            faults.append(fault)
+
+    makers = [threading.Thread(target=make) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert faults == []
+    assert len(neo4j_server.ask("MATCH (s:SchooltiesStore) RETURN s")) == 1
+
+
 # -- what is refused, in a line that says what to do -------------------------------------------------------------------
 
 
