@@ -47,9 +47,10 @@ WRITER: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) RETURN t.writer AS
 
 # -- loading -----------------------------------------------------------------------------------------------------------
 
+# The hint is for newer servers, which would go through a whole data set for every row.
 HELD_STATEMENTS: Final = """
 UNWIND $rows AS row
-MATCH (s:Statement {id: row.id, dataset: row.dataset})
+MATCH (s:Statement {id: row.id, dataset: row.dataset}) USING INDEX s:Statement(id, dataset)
 RETURN s.id AS id, s.dataset AS dataset, s.record AS record, s.withdrawn IS NOT NULL AS gone"""
 HELD_CLAIMS: Final = """
 UNWIND $rows AS row
@@ -59,11 +60,11 @@ LIVE_STATEMENTS: Final = "MATCH (s:Statement {dataset: $dataset}) WHERE s.withdr
 LIVE_CLAIMS: Final = "MATCH (c:Claim {dataset: $dataset}) WHERE c.withdrawn IS NULL RETURN c.id AS id"
 SAID_BY_OTHERS: Final = """
 UNWIND $rows AS id
-MATCH (s:Statement) WHERE s.id = id AND s.dataset <> $dataset AND s.withdrawn IS NULL
+MATCH (s:Statement) WHERE s.id = id AND s.dataset IS NOT NULL AND s.dataset <> $dataset AND s.withdrawn IS NULL
 RETURN s.id AS id, s.dataset AS dataset, s.record AS record"""
 KNOWN_TO_OTHERS: Final = """
 UNWIND $rows AS id
-MATCH (s:Statement) WHERE s.id = id AND s.dataset <> $dataset AND s.withdrawn IS NULL
+MATCH (s:Statement) WHERE s.id = id AND s.dataset IS NOT NULL AND s.dataset <> $dataset AND s.withdrawn IS NULL
 RETURN DISTINCT id"""
 KEEP_DATASET: Final = "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.properties"
 KEEP_STATEMENTS: Final = """
@@ -71,7 +72,7 @@ UNWIND $rows AS row
 MERGE (s:Statement {id: row.id, dataset: row.dataset}) SET s = row.properties"""
 WITHDRAW_STATEMENTS: Final = """
 UNWIND $rows AS id
-MATCH (s:Statement {id: id, dataset: $dataset}) SET s.withdrawn = $on"""
+MATCH (s:Statement {id: id, dataset: $dataset}) USING INDEX s:Statement(id, dataset) SET s.withdrawn = $on"""
 KEEP_CLAIMS: Final = "UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c = row.properties"
 WITHDRAW_CLAIMS: Final = "UNWIND $rows AS id MATCH (c:Claim {id: id}) SET c.withdrawn = $on"
 _NO_LABELS: Final = ":".join(["Withdrawn", *sorted(LABELS.values())])
