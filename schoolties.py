@@ -26,7 +26,7 @@ from graph.records import DIFFERENT, SAME, UNDECIDED, Decision
 from graph.sinks.cells import Fields, printable
 from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
-from graph.store import DEFAULT_URL, Store, open_store
+from graph.store import DEFAULT_URL, Store, needs_password, open_store
 from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
@@ -216,10 +216,18 @@ def _patience(doing: str) -> Iterator[None]:
         yield
 
 
+def _opened(url: str, *, create: bool = True) -> Store:
+    """The store at an address; a server's password is asked for where nobody put it into the environment."""
+    asked = None
+    if needs_password(url) and sys.stdin.isatty():
+        asked = str(typer.prompt("Password of the server", hide_input=True, err=True))
+    return open_store(url, create=create, password=asked)
+
+
 @contextmanager
 def _ledger(url: str) -> Iterator[tuple[Store, Ledger]]:
     """A store that is there, open, and its claims read."""
-    with open_store(url, create=False) as store, _patience("Reading the store"):
+    with _opened(url, create=False) as store, _patience("Reading the store"):
         yield store, Ledger.read(store)
 
 
@@ -364,7 +372,7 @@ def load(
     from loaders.several import Said, load_each
 
     said = Said(as_kind, source, published)
-    with open_store(store) as held:
+    with _opened(store) as held:
         reports, faults = load_each(held, files, said, partial(_progress, quiet=quiet), on=date.today())
     _present(account(reports, store, date.today()), screens.LOADED, form, output)
     if refused:
@@ -452,7 +460,7 @@ def match(
     """
     if same or different or undo:
         return _judge(store, {SAME: same, DIFFERENT: different}, undo, by, because)
-    with open_store(store, create=False) as held, _patience("Matching"):
+    with _opened(store, create=False) as held, _patience("Matching"):
         answer = _proposed(held, authority, by, accept=accept_clear)
     return _present(answer, screens.PROPOSALS.with_all(every), form, output)
 
@@ -476,7 +484,7 @@ def _judge(
     """Keep a person's judgements, all of them or none."""
     if not by:
         raise QuestionError("nobody is named who judges", next_step="Add --by with a name or initials.")
-    with open_store(url, create=False) as store:
+    with _opened(url, create=False) as store:
         named = [(*pair(store, text), verdict) for verdict, texts in pairs.items() for text in texts or ()]
         judged = [*named, *((*ids, UNDECIDED) for name in undo or () for ids in judged_pairs(store, name))]
         today = date.today().isoformat()
@@ -784,6 +792,40 @@ def _briefings(store: Store, days: Sequence[CaseDay]) -> list[Briefing]:
 # -- look after the data -------------------------------------------------------------------------------------------
 
 
+@app.command("copy", rich_help_panel=KEEP)
+def copy_store(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The store to copy: a file, or a server's address.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The store to copy it into.")],
+    quiet: Quiet = False,
+) -> None:
+    """Copy a store into another, exactly.
+
+    From a file to a Neo4j server, from a server to a file, or into another
+    file to keep or send. What the other store already holds stays. A copy that
+    was broken off is completed by doing it again.
+
+    Examples:
+
+        schoolties copy schoolties.db neo4j://127.0.0.1:7687/neo4j
+        schoolties copy neo4j://127.0.0.1:7687/neo4j kept.db
+    """
+    from graph.copying import copy
+
+    with _opened(source, create=False) as original, _opened(target) as copied:
+        if original.url == copied.url:
+            raise QuestionError("the two stores are the same", next_step="Name another store to copy into.")
+        done = copy(original, copied, _no_word if quiet else _which_data_set)
+    typer.echo(done.sentence)
+
+
+def _no_word(*_: object) -> None:
+    """Tell nothing."""
+
+
+def _which_data_set(title: str, number: int, of: int) -> None:
+    typer.echo(f"{number} of {of}: {printable(title)}", err=True)
+
+
 @app.command(rich_help_panel=KEEP)
 def delete(
     node: Annotated[
@@ -807,7 +849,7 @@ def delete(
         schoolties delete "Ada Marsh"
         schoolties delete --dataset spreadsheet:clusters
     """
-    with open_store(store, create=False) as held:
+    with _opened(store, create=False) as held:
         doomed = _doomed(held, node, claim, dataset)
         _make_sure(doomed, yes)
         removed = sum(held.delete(**{what: key}) for what, key in doomed)

@@ -10,6 +10,7 @@ SchooltiesError                 carries value, place and next step; its text is 
 │   └── Ambiguous               several nodes of that name; carries them
 └── StoreError                  the store cannot do what was asked (exit 1)
     ├── StoreBusy               somebody else is writing; says who
+    │   └── StoreChanged        loaded into by somebody else while it was being read
     ├── StoreTooNew             written by a later schoolties
     └── StoreUnusable           not a schoolties store, damaged, or not writable
 """
@@ -88,6 +89,10 @@ class StoreError(SchooltiesError):
 
 class StoreBusy(StoreError):
     """Another process is writing to the store."""
+
+
+class StoreChanged(StoreBusy):
+    """Another process loaded into the store while it was being read: ask again."""
 
 
 class StoreTooNew(StoreError):

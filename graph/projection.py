@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -13,6 +13,7 @@ from math import inf
 from operator import itemgetter
 
 from graph.dates import Holds, Period
+from graph.errors import StoreChanged
 from graph.identity import Identity, Lineage, is_open
 from graph.records import Claim, Node
 from graph.store import Store
@@ -31,6 +32,7 @@ SETTLED_DAYS = 366
 # Relations by which a person works somewhere.
 POSTS = frozenset({"holds_role", "secondment"})
 _DAYS_A_YEAR = 365.25
+_READ_AGAIN = 4
 _READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
 
 
@@ -229,7 +231,17 @@ class Ledger:
 
     @classmethod
     def read(cls, store: Store) -> Ledger:
-        """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind."""
+        """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind.
+
+        A store that others load into while it is read is read again, a few times. Raises StoreChanged.
+        """
+        for _ in range(_READ_AGAIN):
+            with suppress(StoreChanged):
+                return cls._read_once(store)
+        return cls._read_once(store)
+
+    @classmethod
+    def _read_once(cls, store: Store) -> Ledger:
         with store.snapshot(), _no_search_for_cycles():
             nodes = {node.id: node for node in store.nodes()}
             claims = tuple(store.claims(types=_READ_TYPES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from graph.errors import StoreUnusable
 from graph.records import Claim, Dataset, Decision, Node, Record
 
 DEFAULT_URL = "sqlite:///schoolties.db"
+SERVER_SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
+PASSWORD_VARIABLE = "SCHOOLTIES_PASSWORD"  # noqa: S105 - its name, not a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,10 @@ class Store(ABC):
         """What each data set says of one node, withdrawn statements included, weakest first."""
 
     @abstractmethod
+    def said(self, dataset: str) -> Iterator[Node]:
+        """What one data set says of nodes, withdrawn statements included."""
+
+    @abstractmethod
     def claims(
         self,
         *,
@@ -128,14 +135,24 @@ class Store(ABC):
         self.close()
 
 
-def open_store(url: str = DEFAULT_URL, *, create: bool = True) -> Store:
-    """Open the store at ``url``: sqlite:///FILE, memory: or a plain path to a SQLite file.
+def needs_password(url: str) -> bool:
+    """Whether the store at ``url`` is on a server and nobody put its password into the environment."""
+    return url.partition("://")[0] in SERVER_SCHEMES and PASSWORD_VARIABLE not in os.environ
 
-    With ``create`` False a store that is not there is refused instead of made. Raises StoreError.
+
+def open_store(url: str = DEFAULT_URL, *, create: bool = True, password: str | None = None) -> Store:
+    """Open the store at ``url``: sqlite:///FILE, neo4j://HOST/DATABASE, memory: or a plain path to a SQLite file.
+
+    With ``create`` False a store that is not there is refused instead of made. ``password`` is for a server, else
+    taken from SCHOOLTIES_PASSWORD. Raises StoreError.
     """
     from graph.stores.memory import MemoryStore
     from graph.stores.sqlite import SqliteStore
 
+    if url.partition("://")[0] in SERVER_SCHEMES:
+        from graph.stores.neo4j import Neo4jStore
+
+        return Neo4jStore(url, create=create, password=password)
     if url == "memory:":
         return MemoryStore()
     if url.startswith("sqlite:///"):
@@ -143,6 +160,6 @@ def open_store(url: str = DEFAULT_URL, *, create: bool = True) -> Store:
     if "://" in url:
         raise StoreUnusable(
             f"no store is known for the address {url.partition('://')[0]}://…",
-            next_step="Use sqlite:///FILE.db, or a plain file name.",
+            next_step="Use sqlite:///FILE.db, a plain file name, or neo4j://HOST:7687/DATABASE.",
         )
     return SqliteStore(url, create=create)

@@ -1,7 +1,8 @@
-"""Fixtures and rules that every test shares: the material beside the repository, and a browser kept offline.
+"""Fixtures and rules that every test shares: the material beside the repository, a browser kept offline, a Neo4j.
 
 Fixtures: ``shared`` (folder of read-only material), ``browser`` (Chromium, one per run), ``page`` (a fresh
-page at laptop size) and ``page_log`` (what that page asked the network for and complained of).
+page at laptop size), ``page_log`` (what that page asked the network for and complained of), ``neo4j_server`` (a real
+one, one per run) and ``neo4j_store`` (an empty store on it).
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
+from neo4j_server import LTS, Neo4jServer, Unavailable, running
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -26,6 +29,8 @@ from playwright.sync_api import (
     WebSocketRoute,
     sync_playwright,
 )
+
+from graph.stores.neo4j import Neo4jStore
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -56,9 +61,14 @@ settings.register_profile("schoolties", deadline=None, derandomize=bool(os.envir
 settings.load_profile("schoolties")
 
 
-def browser_is_required() -> bool:
-    """Whether a browser test that skips counts as a failure (CI sets SCHOOLTIES_REQUIRE_BROWSER=1)."""
-    return os.environ.get("SCHOOLTIES_REQUIRE_BROWSER") == "1"
+# A test with one of these marks that skips counts as a failure where the variable is 1, as CI sets it.
+REQUIRED_BY = {"browser": "SCHOOLTIES_REQUIRE_BROWSER", "neo4j": "SCHOOLTIES_REQUIRE_NEO4J"}
+
+
+def required_by(item: pytest.Item) -> str | None:
+    """The variable that forbids this test to skip."""
+    asked = (name for mark, name in REQUIRED_BY.items() if item.get_closest_marker(mark))
+    return next((name for name in asked if os.environ.get(name) == "1"), None)
 
 
 def find_chromium() -> str | None:
@@ -71,29 +81,52 @@ def find_chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens a browser, so that ``-m browser`` and the no-skip rule cannot miss one."""
+    """Mark every test that opens a browser or needs a Neo4j, so that ``-m`` and the no-skip rule cannot miss one."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "browser" in names:
             item.add_marker(pytest.mark.browser)
+        if "neo4j_server" in names:
+            item.add_marker(pytest.mark.neo4j)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turn the skip of a browser test into a failure where a browser is required."""
+    """Turn the skip of a test into a failure where what it needs is required."""
     report = yield
     skipped = report.skipped and not hasattr(report, "wasxfail")
-    if skipped and browser_is_required() and item.get_closest_marker("browser"):
+    if skipped and (name := required_by(item)):
         report.outcome = "failed"
-        report.longrepr = f"{report.longreprtext}\nA skip is a failure where SCHOOLTIES_REQUIRE_BROWSER=1."
+        report.longrepr = f"{report.longreprtext}\nA skip is a failure where {name}=1."
     return report
 
 
 @pytest.fixture(autouse=True)
 def _no_store_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a developer's own store out of the tests."""
-    monkeypatch.delenv("SCHOOLTIES_STORE", raising=False)
+    for name in ("SCHOOLTIES_STORE", "SCHOOLTIES_PASSWORD", "SCHOOLTIES_USER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    """A real Neo4j, shared by the whole run; skips, saying why, where none can be had."""
+    with ExitStack() as until_the_end:
+        try:
+            server = until_the_end.enter_context(running(os.environ.get("SCHOOLTIES_NEO4J_VERSION", LTS)))
+        except Unavailable as why:
+            pytest.skip(str(why))
+        yield server
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: Neo4jServer) -> Iterator[Neo4jStore]:
+    """An empty store on the server."""
+    neo4j_server.empty()
+    with Neo4jStore(neo4j_server.url, password=neo4j_server.password) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

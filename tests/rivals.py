@@ -1,4 +1,4 @@
-"""What another process does to a store, for tests: ``python tests/rivals.py WHAT STORE``.
+"""What another process does to a store, for tests: ``python tests/rivals.py WHAT STORE`` (a file or an address).
 
 A list of schools goes to and fro between two turns: in the second, some schools have another name, some are new and
 some have left, so that a load adds, corrects and withdraws.
@@ -16,7 +16,8 @@ from itertools import cycle
 from pathlib import Path
 
 from graph.records import Claim, Dataset, Evidence, Node, Record
-from graph.store import LoadSummary, Store
+from graph.store import LoadSummary, Store, open_store
+from graph.stores.neo4j import Neo4jStore
 from graph.stores.sqlite import SqliteStore
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -42,19 +43,32 @@ def load(store: Store, turn: int, schools: int = MANY) -> LoadSummary:
     return store.load(LIST, records(turn, schools), on=DAY)
 
 
-def load_to_and_fro(path: Path) -> None:
+def load_to_and_fro(store: Store) -> None:
     """Load the two turns in turn until killed."""
-    with SqliteStore(path) as store:
-        _say_ready()
-        for turn in cycle((1, 0)):
-            load(store, turn)
+    _say_ready()
+    for turn in cycle((1, 0)):
+        load(store, turn)
 
 
-def hold(path: Path) -> None:
+def load_when_told(store: Store) -> None:
+    """Load the second turn when a line comes in."""
+    _say_ready()
+    sys.stdin.readline()
+    load(store, 1)
+
+
+def hold(store: Store) -> None:
     """Stand inside a write until a line comes in."""
-    with SqliteStore(path) as store, store._write("loading the register"):
-        _say_ready()
-        sys.stdin.readline()
+    if isinstance(store, Neo4jStore):
+        store._write("loading the register", lambda _: _wait_inside())
+    elif isinstance(store, SqliteStore):
+        with store._write("loading the register"):
+            _wait_inside()
+
+
+def _wait_inside() -> None:
+    _say_ready()
+    sys.stdin.readline()
 
 
 def _say_ready() -> None:
@@ -62,11 +76,11 @@ def _say_ready() -> None:
 
 
 @contextmanager
-def rival(what: str, path: Path) -> Iterator[subprocess.Popen[str]]:
+def rival(what: str, where: Path | str, password: str = "") -> Iterator[subprocess.Popen[str]]:
     """Another process that does ``what``, from when it is ready; killed at the end."""
     process = subprocess.Popen(
-        [sys.executable, __file__, what, str(path)],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        [sys.executable, __file__, what, str(where)],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "SCHOOLTIES_PASSWORD": password},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -81,4 +95,6 @@ def rival(what: str, path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 if __name__ == "__main__":
-    {"load_to_and_fro": load_to_and_fro, "hold": hold}[sys.argv[1]](Path(sys.argv[2]))
+    with open_store(sys.argv[2]) as opened:
+        doings = {"load_to_and_fro": load_to_and_fro, "load_when_told": load_when_told, "hold": hold}
+        doings[sys.argv[1]](opened)

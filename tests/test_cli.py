@@ -25,7 +25,7 @@ QUESTIONS = {
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
 COMMANDS = (
-    "briefing", "changes", "check", "delete", "demo", "isolated",
+    "briefing", "changes", "check", "copy", "delete", "demo", "isolated",
     "load", "match", "routes", "show", "template", "view",
 )  # fmt: skip
 

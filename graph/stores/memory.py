@@ -66,6 +66,9 @@ class MemoryStore(Store):
     def statements(self, node_id: str) -> list[Node]:
         return sorted((n for n in self._nodes.values() if n.id == node_id), key=self._weight)
 
+    def said(self, dataset: str) -> Iterator[Node]:
+        return (node for _, node in sorted(self._nodes.items()) if node.dataset == dataset)
+
     def _weight(self, node: Node) -> tuple[str, bool, str, str]:
         dataset = self._datasets[node.dataset]
         return node.id, dataset.describes, str(dataset.published or ""), dataset.id

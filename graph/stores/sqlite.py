@@ -287,6 +287,10 @@ class SqliteStore(Store):
         )
         return [self._record(serial.node_from, body, withdrawn) for body, withdrawn in rows]
 
+    def said(self, dataset: str) -> Iterator[Node]:
+        rows = self._rows("SELECT body, withdrawn FROM node WHERE dataset = ? ORDER BY id", (dataset,))
+        return (self._record(serial.node_from, body, withdrawn) for body, withdrawn in rows)
+
     def claims(
         self,
         *,

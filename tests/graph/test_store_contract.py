@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j_server import Neo4jServer
 
 from graph.dates import PartialDate
 from graph.records import Claim, Dataset, Decision, Evidence, Node, Record
@@ -28,8 +29,11 @@ OPENERS: dict[str, Callable[[Path], Store]] = {
 }
 
 
-@pytest.fixture(params=sorted(OPENERS))
+@pytest.fixture(params=[*sorted(OPENERS), pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "neo4j":
+        yield request.getfixturevalue("neo4j_store")
+        return
     with OPENERS[request.param](tmp_path) as opened:
         yield opened
 
@@ -148,6 +152,14 @@ def test_a_node_is_merged_with_the_describing_and_later_source_winning(store: St
     assert [said.dataset for said in store.statements("s:1")] == [LIST.id, CLUSTERS.id, register.id]
 
 
+def test_what_a_data_set_says_is_told_with_what_it_no_longer_says(store: Store) -> None:
+    store.load(CLUSTERS, EVERYTHING, on=DAY)
+    store.load(LIST, [school("s:1", "Ash", LIST)], on=DAY)
+    store.load(CLUSTERS, [OAK, RIVER], on=LATER)
+    assert list(store.said(CLUSTERS.id)) == [RIVER, replace(ASH, withdrawn="2026-02-20"), OAK]
+    assert list(store.said("nothing")) == []
+
+
 def test_nodes_are_found_by_id_and_type(store: Store) -> None:
     store.load(CLUSTERS, EVERYTHING, on=DAY)
     assert list(store.nodes(ids=["s:2", "nowhere", "g:1"])) == [RIVER, OAK]
@@ -263,3 +275,18 @@ def test_every_store_says_the_same_after_any_loads(
         assert list(memory.nodes()) == list(sqlite.nodes())
         assert list(memory.claims(withdrawn=True)) == list(sqlite.claims(withdrawn=True))
         assert memory.counts() == sqlite.counts()
+
+
+@pytest.mark.neo4j
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(loads=st.lists(st.lists(some_nodes | some_claims, max_size=8), max_size=3))
+def test_neo4j_says_the_same_after_any_loads(
+    loads: list[list[Node | Claim]], neo4j_server: Neo4jServer, neo4j_store: Store
+) -> None:
+    memory: Store = MemoryStore()
+    neo4j_server.empty()
+    for records in loads:
+        assert memory.load(CLUSTERS, records, on=DAY) == neo4j_store.load(CLUSTERS, records, on=DAY)
+    assert list(memory.nodes()) == list(neo4j_store.nodes())
+    assert list(memory.claims(withdrawn=True)) == list(neo4j_store.claims(withdrawn=True))
+    assert memory.counts() == neo4j_store.counts()

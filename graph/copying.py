@@ -1,0 +1,155 @@
+"""One store into another, exactly: what each data set says and no longer says, with every date, and who is who.
+
+A store can only be loaded into, so that the copy is made as the original was: everything a data set ever said is
+loaded, and then loaded again without what it withdrew, once for each day on which it did. A copy that was broken off
+is taken up where it stood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from graph import serial
+from graph.errors import StoreUnusable
+from graph.records import Claim, Dataset, Record
+from graph.store import Store
+
+# Called with the title of a data set, the number of it, and how many there are.
+Progress = Callable[[str, int, int], None]
+_BEGINNING: Final = date(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy did: numbers of data sets, of those that stood there already, and of records in all."""
+
+    datasets: int
+    found_there: int
+    records: int
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in a line."""
+        there = f"; {self.found_there} of them stood there already" if self.found_there else ""
+        return f"Copied {self.datasets} data sets with {self.records:,} records, exactly{there}."
+
+
+def canonical(store: Store) -> Iterator[str]:
+    """Everything a store holds, a line a record, in an order that depends on nothing else."""
+    for dataset in store.datasets():
+        yield serial.to_text({"dataset": serial.dataset_fields(dataset)})
+        yield from canonical_dataset(store, dataset.id)
+    for decision in store.decisions():
+        yield serial.to_text({"decision": serial.decision_fields(decision)})
+
+
+def canonical_dataset(store: Store, dataset: str) -> Iterator[str]:
+    """The lines of one data set."""
+    for node in store.said(dataset):
+        yield _line("node", serial.node_fields(node), node.withdrawn)
+    for claim in store.claims(dataset=dataset, withdrawn=True):
+        yield _line("claim", serial.claim_fields(claim), claim.withdrawn)
+
+
+def _line(sort: str, fields: serial.JsonObject, withdrawn: str | None) -> str:
+    return serial.to_text({sort: fields, **({"withdrawn": withdrawn} if withdrawn else {})})
+
+
+def copy(source: Store, target: Store, progress: Progress = lambda *_: None) -> Copied:
+    """Make the target say what the source says; what else the target holds stays.
+
+    Raises StoreError, also where the two are not equal in the end.
+    """
+    with source.snapshot():
+        datasets = source.datasets()
+        there = {dataset.id for dataset in target.datasets()}
+        wanting = [d for d in datasets if d.id not in there or _digest(source, d) != _digest(target, d)]
+        for dataset in wanting:
+            _clear_what_it_never_said(source, target, dataset.id)
+        for what in (_nodes_only, _everything):
+            for number, dataset in enumerate(wanting, 1):
+                progress(dataset.title, number, len(wanting))
+                target.load(dataset, _unmarked(what(source, dataset.id)), on=_day(dataset))
+        for dataset in _in_order_of_leaving(source, wanting):
+            _withdraw(source, target, dataset)
+        target.decide(source.decisions())
+        records = sum(_check_equal(source, target, dataset) for dataset in datasets)
+    return Copied(len(datasets), len(datasets) - len(wanting), records)
+
+
+def _digest(store: Store, dataset: Dataset) -> tuple[str, str]:
+    """What tells whether two stores hold the same of a data set."""
+    held = next((d for d in store.datasets() if d.id == dataset.id), dataset)
+    digest = hashlib.sha256()
+    for line in canonical_dataset(store, dataset.id):
+        digest.update(line.encode() + b"\n")
+    return serial.to_text(serial.dataset_fields(held)), digest.hexdigest()
+
+
+def _clear_what_it_never_said(source: Store, target: Store, dataset: str) -> None:
+    """A load only withdraws; what another copy of the data set once said there has to be deleted."""
+    if {_key(record) for record in _everything(target, dataset)} - {_key(r) for r in _everything(source, dataset)}:
+        target.delete(dataset=dataset)
+
+
+def _key(record: Record) -> tuple[bool, str]:
+    return isinstance(record, Claim), record.id
+
+
+def _nodes_only(store: Store, dataset: str) -> Iterator[Record]:
+    return store.said(dataset)
+
+
+def _everything(store: Store, dataset: str) -> Iterator[Record]:
+    yield from store.said(dataset)
+    yield from store.claims(dataset=dataset, withdrawn=True)
+
+
+def _unmarked(records: Iterable[Record]) -> Iterator[Record]:
+    return (replace(record, withdrawn=None) if record.withdrawn else record for record in records)
+
+
+def _day(dataset: Dataset) -> date:
+    return date.fromisoformat(dataset.loaded) if dataset.loaded else _BEGINNING
+
+
+def _withdraw(source: Store, target: Store, dataset: Dataset) -> None:
+    """Take out what the data set withdrew, day after day, and end on the day of its last load."""
+    days = sorted({record.withdrawn for record in _everything(source, dataset.id) if record.withdrawn})
+    for day in dict.fromkeys([*days, _day(dataset).isoformat()]):
+        still_said = (r for r in _everything(source, dataset.id) if not r.withdrawn or r.withdrawn > day)
+        target.load(dataset, _unmarked(still_said), on=date.fromisoformat(day))
+
+
+def _in_order_of_leaving(source: Store, datasets: Iterable[Dataset]) -> Iterator[Dataset]:
+    """The data sets that withdrew something: one whose claims speak of what another withdrew goes before that other.
+
+    Otherwise those claims would have no end to stand on when they are loaded.
+    """
+    gone = {d.id: {node.id for node in source.said(d.id) if node.withdrawn} for d in datasets}
+    ends = {d.id: {end for claim in source.claims(dataset=d.id) for end in claim.ends} for d in datasets}
+    waiting = [d for d in datasets if _withdrew(source, d.id)]
+    while waiting:
+        ready = (d for d in waiting if not any(ends[o.id] & gone[d.id] for o in waiting if o is not d))
+        following = next(ready, waiting[0])
+        waiting.remove(following)
+        yield following
+
+
+def _withdrew(source: Store, dataset: str) -> bool:
+    return any(record.withdrawn for record in _everything(source, dataset))
+
+
+def _check_equal(source: Store, target: Store, dataset: Dataset) -> int:
+    """The number of records of a data set. Raises StoreUnusable where the two stores do not hold the same of it."""
+    if _digest(source, dataset) != _digest(target, dataset):
+        raise StoreUnusable(
+            f"the copy of {dataset.id} is not what the original holds",
+            place=target.url,
+            next_step="See that nobody else loads into either store, then copy again.",
+        )
+    return sum(1 for _ in canonical_dataset(target, dataset.id))

@@ -1,0 +1,321 @@
+"""What can befall a store on a server: killed servers and clients, rivals, readers in between, wrong passwords."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+import rivals
+from neo4j_server import Neo4jServer
+
+from graph import serial
+from graph.errors import SchooltiesError, StoreBusy, StoreChanged, StoreError, StoreTooNew, StoreUnusable
+from graph.projection import Ledger
+from graph.records import Node
+from graph.store import Store, open_store
+from graph.stores import neo4j as on_server
+from graph.stores.neo4j import SCHEMA_VERSION, Neo4jStore
+
+pytestmark = pytest.mark.neo4j
+
+FEW = 200
+SOME = 1_000
+# CI asks for twenty; a server takes ten seconds to come back.
+KILLS = int(os.environ.get("SCHOOLTIES_NEO4J_KILLS", "3"))
+Held = tuple[str, ...]
+
+
+def opened(server: Neo4jServer, retry_seconds: float = 0, busy_seconds: float = 10) -> Neo4jStore:
+    """The store on the server, by a client that does not wait long for a server that went away."""
+    return Neo4jStore(server.url, password=server.password, busy_seconds=busy_seconds, retry_seconds=retry_seconds)
+
+
+def held_by(store: Store) -> Held:
+    """All that is held, in the canonical form, withdrawn claims included."""
+    nodes = (serial.to_text(serial.node_fields(node)) for node in store.nodes())
+    claims = (f"{serial.to_text(serial.claim_fields(said))} {said.withdrawn}" for said in store.claims(withdrawn=True))
+    return (*nodes, *claims)
+
+
+def turns(store: Store, schools: int) -> list[Held]:
+    """What is held after each of the two turns, when both have been loaded before."""
+    for turn in (0, 1):
+        rivals.load(store, turn, schools)
+    held = []
+    for turn in (0, 1):
+        rivals.load(store, turn, schools)
+        held.append(held_by(store))
+    return held
+
+
+def drawn(server: Neo4jServer) -> set[tuple[str, str, str]]:
+    """What an analyst sees: school, relationship, group; every claim once, or the test fails."""
+    rows = server.ask("MATCH (a:School)-[r]->(b:Group) RETURN a.id AS a, type(r) AS r, b.id AS b")
+    seen = {(row["a"], row["r"], row["b"]) for row in rows}
+    assert len(seen) == len(rows)
+    return seen
+
+
+def claimed(store: Store) -> set[tuple[str, str, str]]:
+    return {(claim.source, claim.type.upper(), str(claim.target)) for claim in store.claims()}
+
+
+# -- killed servers and clients ----------------------------------------------------------------------------------------
+
+
+def test_a_server_killed_at_any_moment_of_a_load_holds_it_whole_or_not_at_all(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
+) -> None:
+    whole = turns(neo4j_store, SOME)
+    moments, turn = random.Random(2013), 0
+    for _ in range(KILLS):
+        with opened(neo4j_server) as client:
+            loading = threading.Thread(target=load_or_fail, args=(client, turn))
+            loading.start()
+            time.sleep(moments.uniform(0, 1.0))
+            neo4j_server.kill()
+            loading.join()
+        neo4j_server.start()
+        with opened(neo4j_server) as store:
+            assert held_by(store) in whole
+            rivals.load(store, turn, SOME)
+            assert held_by(store) == whole[turn]
+            assert drawn(neo4j_server) == claimed(store)
+        turn = 1 - turn
+
+
+def load_or_fail(store: Store, turn: int) -> None:
+    with suppress(StoreError):
+        rivals.load(store, turn, SOME)
+
+
+def test_a_load_goes_on_when_the_server_comes_back_in_time(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    whole = turns(neo4j_store, SOME)
+    with opened(neo4j_server, retry_seconds=120) as client:
+        loading = threading.Thread(target=rivals.load, args=(client, 0, SOME))
+        loading.start()
+        time.sleep(0.3)
+        neo4j_server.kill()
+        neo4j_server.start()
+        loading.join()
+        assert held_by(client) == whole[0]
+
+
+def test_a_client_killed_at_any_moment_leaves_the_store_as_before_or_as_after(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
+) -> None:
+    whole = turns(neo4j_store, SOME)
+    moments = random.Random(2013)
+    for _ in range(KILLS):
+        with rivals.rival("load_to_and_fro", neo4j_server.url, neo4j_server.password) as writer:
+            time.sleep(moments.uniform(0.2, 1.5))
+            writer.kill()
+            writer.wait()
+        assert held_by(neo4j_store) in whole
+        assert drawn(neo4j_server) == claimed(neo4j_store)
+
+
+def test_a_server_may_go_and_come_back_between_two_pages(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    monkeypatch.setattr(on_server, "_PAGE", 50)
+    with opened(neo4j_server, retry_seconds=60) as reader:
+        claims = reader.claims()
+        first = [next(claims).id for _ in range(70)]
+        neo4j_server.kill()
+        neo4j_server.start()
+        ids = [*first, *(claim.id for claim in claims)]
+    assert ids == sorted(set(ids))
+    assert len(ids) == FEW
+
+
+# -- rivals and readers ------------------------------------------------------------------------------------------------
+
+
+def test_two_clients_that_load_the_same_file_at_once_double_nothing(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
+) -> None:
+    rivals.load(neo4j_store, 0)
+    where = (neo4j_server.url, neo4j_server.password)
+    with rivals.rival("load_when_told", *where) as one, rivals.rival("load_when_told", *where) as other:
+        for client in (one, other):
+            assert client.stdin
+            client.stdin.write("\n")
+            client.stdin.flush()
+        assert [client.wait(60) for client in (one, other)] == [0, 0]
+    assert neo4j_store.counts().nodes == {"group": 1, "school": rivals.MANY}
+    assert rivals.load(neo4j_store, 1).claims.unchanged == rivals.MANY
+    assert drawn(neo4j_server) == claimed(neo4j_store)
+
+
+def test_a_second_writer_waits_and_is_then_told_who_holds_the_store(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
+) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    before = held_by(neo4j_store)
+    with (
+        rivals.rival("hold", neo4j_server.url, neo4j_server.password) as holder,
+        opened(neo4j_server, busy_seconds=1) as second,
+    ):
+        with pytest.raises(StoreBusy) as fault:
+            rivals.load(second, 1, FEW)
+        assert f"process {holder.pid} on " in fault.value.message
+        assert "loading the register, since " in fault.value.message
+        assert held_by(second) == before
+
+
+def test_a_reader_is_never_shown_half_a_load(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    whole = [
+        {said for said in turn if said.startswith('{"dataset"') and said.endswith("} None")}
+        for turn in turns(neo4j_store, rivals.MANY)
+    ]
+    seen: list[set[str]] = []
+    with rivals.rival("load_to_and_fro", neo4j_server.url, neo4j_server.password):
+        until = time.monotonic() + 60
+        while len(seen) < 2 and time.monotonic() < until:
+            now = {f"{serial.to_text(serial.claim_fields(said))} None" for said in neo4j_store.claims()}
+            assert now in whole
+            seen += [now] if now not in seen else []
+    assert len(seen) == 2
+
+
+def test_a_snapshot_is_of_one_moment_or_says_that_it_is_not(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    with opened(neo4j_server) as reader, reader.snapshot():
+        list(reader.nodes())
+        rivals.load(neo4j_store, 1, FEW)
+        with pytest.raises(StoreChanged, match="while it was being read"):
+            list(reader.claims())
+
+
+def test_a_ledger_that_others_load_into_is_read_again(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    nodes_only, loads = Neo4jStore.nodes, iter([1])
+
+    def nodes_and_then_a_load(store: Neo4jStore) -> Iterator[Node]:
+        yield from nodes_only(store)
+        for turn in loads:
+            rivals.load(neo4j_store, turn, FEW)
+
+    with opened(neo4j_server) as reader:
+        monkeypatch.setattr(Neo4jStore, "nodes", nodes_and_then_a_load)
+        ledger = Ledger.read(reader)
+    assert all(end in ledger.nodes for claim in ledger.claims for end in claim.ends)
+
+
+def test_the_sign_of_a_writer_that_was_killed_while_applying_keeps_nobody_waiting_for_long(
+    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
+) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    neo4j_server.ask("MATCH (t:SchooltiesState) SET t.committing = 'left by somebody'")
+    began = time.monotonic()
+    assert len(list(neo4j_store.claims())) == FEW
+    assert time.monotonic() - began < 10
+    rivals.load(neo4j_store, 1, FEW)
+    [row] = neo4j_server.ask("MATCH (t:SchooltiesState) RETURN t.committing AS sign, t.writer AS writer")
+    assert (row["sign"], row["writer"]) == (None, None)
+
+
+def test_many_may_open_a_new_store_at_once(neo4j_server: Neo4jServer) -> None:
+    neo4j_server.wipe()
+    start, faults = threading.Barrier(4), list[StoreError]()
+
+    def make() -> None:
+        start.wait()
+        try:
+            opened(neo4j_server, retry_seconds=30).close()
+        except StoreError as fault:
+            faults.append(fault)
+
+    makers = [threading.Thread(target=make) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert faults == []
+    assert len(neo4j_server.ask("MATCH (s:SchooltiesStore) RETURN s")) == 1
+
+
+# -- what is refused, in a line that says what to do -------------------------------------------------------------------
+
+
+def refusal(
+    server: Neo4jServer, url: str, password: str | None = None, kind: type[SchooltiesError] = StoreUnusable
+) -> str:
+    with pytest.raises(kind) as fault:
+        Neo4jStore(url, password=password or server.password, retry_seconds=0)
+    assert fault.value.next_step
+    assert server.password not in str(fault.value)
+    return fault.value.message
+
+
+def test_a_wrong_password_a_wrong_database_and_an_empty_one(neo4j_server: Neo4jServer) -> None:
+    url = neo4j_server.url
+    assert (
+        refusal(neo4j_server, url, "wrong-password-of-ada") == "the server does not accept the password of user neo4j"
+    )
+    assert refusal(neo4j_server, f"{url}/elsewhere") == "the server has no database elsewhere"
+    neo4j_server.wipe()
+    with pytest.raises(StoreUnusable, match="no store in the database neo4j"):
+        open_store(url, create=False, password=neo4j_server.password)
+
+
+def test_a_database_that_holds_something_else_is_left_alone(neo4j_server: Neo4jServer) -> None:
+    neo4j_server.wipe()
+    neo4j_server.ask("CREATE (:School {name: 'somebody else’s'})")
+    assert "holds something that schoolties did not write" in refusal(neo4j_server, neo4j_server.url)
+    assert neo4j_server.ask("MATCH (n) RETURN count(n) AS n")[0]["n"] == 1
+    neo4j_server.wipe()
+
+
+def test_a_store_of_a_later_version_is_refused(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    query = "MATCH (s:SchooltiesStore) SET s.schema = $version"
+    neo4j_server.ask(query, version=SCHEMA_VERSION + 1)
+    try:
+        assert "a later schoolties" in refusal(neo4j_server, neo4j_store.url, kind=StoreTooNew)
+    finally:
+        neo4j_server.ask(query, version=SCHEMA_VERSION)
+
+
+def test_an_old_server_is_refused(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_server, "OLDEST_SERVER", (9_999, 1))
+    assert "schoolties needs 9999.1 or later" in refusal(neo4j_server, neo4j_server.url)
+
+
+def test_a_damaged_record_is_told_of(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    rivals.load(neo4j_store, 0, 1)
+    neo4j_server.ask("MATCH (n:School) SET n.record = '{'")
+    with pytest.raises(StoreUnusable, match="damaged"):
+        list(neo4j_store.nodes())
+
+
+def test_a_database_that_may_only_be_read_can_be_read(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    rivals.load(neo4j_store, 0, FEW)
+    neo4j_server.stop()
+    neo4j_server.start("server.databases.read_only=neo4j\n")
+    try:
+        with opened(neo4j_server) as reader:
+            assert reader.counts().nodes["school"] == FEW
+            with pytest.raises(StoreUnusable, match="may only be read"):
+                rivals.load(reader, 1, FEW)
+    finally:
+        neo4j_server.stop()
+        neo4j_server.start()
+
+
+def test_deleted_means_gone_from_the_server(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
+    rivals.load(neo4j_store, 0, 3)
+    neo4j_store.delete(node="s:00001")
+    everything = neo4j_server.ask(
+        "MATCH (n) RETURN [k IN keys(n) | toString(n[k])] AS said UNION ALL MATCH ()-[r]->() "
+        "RETURN [k IN keys(r) | toString(r[k])] AS said"
+    )
+    assert not [row for row in everything if any("s:00001" in text or "School 1 " in text for text in row["said"])]
