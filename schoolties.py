@@ -26,7 +26,8 @@ from graph.records import DIFFERENT, SAME, UNDECIDED, Decision
 from graph.sinks.cells import Fields, printable
 from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
-from graph.store import DEFAULT_URL, Store, needs_password, open_store
+from graph.store import Store
+from graph.stores import DEFAULT_URL, needs_password, open_store
 from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases

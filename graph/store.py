@@ -1,8 +1,7 @@
-"""The contract every store keeps, and the one place where a store's address is opened."""
+"""The contract every store keeps."""
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,10 +10,8 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
-from graph.errors import StoreUnusable
 from graph.records import Claim, Dataset, Decision, Node, Record
 
-DEFAULT_URL = "sqlite:///schoolties.db"
 SERVER_SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
 PASSWORD_VARIABLE = "SCHOOLTIES_PASSWORD"  # noqa: S105 - its name, not a password
 
@@ -133,33 +130,3 @@ class Store(ABC):
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def needs_password(url: str) -> bool:
-    """Whether the store at ``url`` is on a server and nobody put its password into the environment."""
-    return url.partition("://")[0] in SERVER_SCHEMES and PASSWORD_VARIABLE not in os.environ
-
-
-def open_store(url: str = DEFAULT_URL, *, create: bool = True, password: str | None = None) -> Store:
-    """Open the store at ``url``: sqlite:///FILE, neo4j://HOST/DATABASE, memory: or a plain path to a SQLite file.
-
-    With ``create`` False a store that is not there is refused instead of made. ``password`` is for a server, else
-    taken from SCHOOLTIES_PASSWORD. Raises StoreError.
-    """
-    from graph.stores.memory import MemoryStore
-    from graph.stores.sqlite import SqliteStore
-
-    if url.partition("://")[0] in SERVER_SCHEMES:
-        from graph.stores.neo4j import Neo4jStore
-
-        return Neo4jStore(url, create=create, password=password)
-    if url == "memory:":
-        return MemoryStore()
-    if url.startswith("sqlite:///"):
-        return SqliteStore(url.removeprefix("sqlite:///"), create=create)
-    if "://" in url:
-        raise StoreUnusable(
-            f"no store is known for the address {url.partition('://')[0]}://…",
-            next_step="Use sqlite:///FILE.db, a plain file name, or neo4j://HOST:7687/DATABASE.",
-        )
-    return SqliteStore(url, create=create)

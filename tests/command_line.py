@@ -12,7 +12,7 @@ from typing import Any
 from typer.testing import CliRunner
 from worlds import World
 
-from graph.store import open_store
+from graph.stores import open_store
 from schoolties import app
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -16,7 +16,8 @@ from itertools import cycle
 from pathlib import Path
 
 from graph.records import Claim, Dataset, Evidence, Node, Record
-from graph.store import LoadSummary, Store, open_store
+from graph.store import LoadSummary, Store
+from graph.stores import open_store
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.sqlite import SqliteStore
 

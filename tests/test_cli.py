@@ -12,7 +12,7 @@ import pytest
 from command_line import northmoor, run, same_as_kept, save
 from openpyxl import load_workbook
 
-from graph.store import open_store
+from graph.stores import open_store
 
 ON = ("--on", "2013-09-30")
 QUESTIONS = {

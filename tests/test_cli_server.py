@@ -10,7 +10,7 @@ from command_line import northmoor, run, save
 from neo4j_server import Neo4jServer
 
 from graph.copying import canonical
-from graph.store import open_store
+from graph.stores import open_store
 
 QUESTIONS = (
     ("isolated", "--on", "2013-09-30", "--since", "2012-01-31", "--authority", "Northmoor"),

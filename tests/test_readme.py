@@ -12,7 +12,7 @@ import pytest
 from command_line import run
 from conftest import REPOSITORY
 
-from graph.store import open_store
+from graph.stores import open_store
 from loaders.bundled import load_bundled
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

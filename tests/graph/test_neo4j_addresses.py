@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from graph.dates import PartialDate
 from graph.errors import StoreUnusable
 from graph.records import Claim, Evidence, Node
-from graph.store import needs_password, open_store
+from graph.stores import needs_password, open_store
 from graph.stores import neo4j_queries as cypher
 from graph.stores import neo4j_rows as rows
 from graph.stores.neo4j import Address, Neo4jStore

@@ -17,8 +17,9 @@ from graph import serial
 from graph.errors import SchooltiesError, StoreBusy, StoreChanged, StoreError, StoreTooNew, StoreUnusable
 from graph.projection import Ledger
 from graph.records import Node
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.stores import neo4j as on_server
+from graph.stores import open_store
 from graph.stores.neo4j import SCHEMA_VERSION, Neo4jStore
 
 pytestmark = pytest.mark.neo4j

@@ -24,7 +24,7 @@ from graph.dates import PartialDate
 from graph.errors import SchooltiesError, StoreBusy, StoreError, StoreTooNew, StoreUnusable
 from graph.projection import Ledger
 from graph.records import Dataset, Decision, Node, Record
-from graph.store import open_store
+from graph.stores import open_store
 from graph.stores.sqlite import SCHEMA_VERSION, SqliteStore
 
 DAY = date(2026, 1, 10)
