@@ -61,6 +61,9 @@ settings.register_profile("schoolties", deadline=None, derandomize=bool(os.envir
 settings.load_profile("schoolties")
 
 
+# The whole of England on a server takes longer than all other tests together; it is run when asked for.
+collect_ignore = [] if os.environ.get("SCHOOLTIES_NEO4J_ENGLAND") == "1" else ["graph/test_neo4j_england.py"]
+
 # A test with one of these marks that skips counts as a failure where the variable is 1, as CI sets it.
 REQUIRED_BY = {"browser": "SCHOOLTIES_REQUIRE_BROWSER", "neo4j": "SCHOOLTIES_REQUIRE_NEO4J"}
 

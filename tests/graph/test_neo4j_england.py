@@ -1,11 +1,10 @@
 """The whole of England on a server: the same records, byte for byte, and the same ladder. Takes some minutes.
 
-Runs where SCHOOLTIES_NEO4J_ENGLAND=1, as in CI, and where the folder shared/ is there.
+Collected only where SCHOOLTIES_NEO4J_ENGLAND=1; needs the folder shared/.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,11 +20,6 @@ from graph.stores.sqlite import SqliteStore
 from loaders.loading import load
 from queries.boundary import Boundary
 from queries.isolation import isolated
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("SCHOOLTIES_NEO4J_ENGLAND") != "1",
-    reason="takes minutes: set SCHOOLTIES_NEO4J_ENGLAND=1 to load the whole of England onto a server",
-)
 
 FILES = (
     "derived/establishments_merged.csv.gz",
