@@ -170,9 +170,10 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     alone = rungs[ALONE]
     tied = ", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS[1:] if rungs[rung])
     were = f"{alone or 'none'} {'was' if alone <= 1 else 'were'}"
+    unread = f"; nothing was read about {count(rungs[NOTHING_READ], 'school')}" if rungs[NOTHING_READ] else ""
     return (
         f"On {in_words(on)}, of {count(len(rows), 'school')} ({whole.description}), {were} alone on the evidence"
-        f" read{', ' + tied if tied else ''}; nothing was read about {count(rungs[NOTHING_READ], 'school')}."
+        f" read{', ' + tied if tied else ''}{unread}."
     )
 
 

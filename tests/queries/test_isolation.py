@@ -572,3 +572,9 @@ def test_a_school_nobody_meets_is_met_by_nobody(claims: list[Claim], kinds: tupl
     for one in SCHOOLS:
         for other in ladder.contacts(one).schools:
             assert one in ladder.contacts(other).schools
+
+
+def test_where_something_was_read_about_every_school_the_sentence_says_nothing_of_none(drawing: Drawing) -> None:
+    drawing.claim("ash", "partnership", "oak")
+    drawing.claim("oak", "partnership", "elm")
+    assert "nothing was read" not in ask(drawing).sentence
