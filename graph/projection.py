@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from math import inf
 from operator import itemgetter
 
@@ -33,6 +34,7 @@ SETTLED_DAYS = 366
 POSTS = frozenset({"holds_role", "secondment"})
 _DAYS_A_YEAR = 365.25
 _READ_AGAIN = 4
+_READINGS_KEPT = 4
 _READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
 
 
@@ -202,6 +204,19 @@ class Projection:
         """Neighbours a path may go on to, with the tie that leads there."""
         return self._steps.get(node_id, [])
 
+    def lapsed_steps_from(self, node_id: str) -> list[tuple[str, Tie]]:
+        """Where a path could have gone on to over ties that are over, or no longer vouched for."""
+        return self._lapsed_steps.get(node_id, [])
+
+    @cached_property
+    def _lapsed_steps(self) -> dict[str, list[tuple[str, Tie]]]:
+        steps: dict[str, list[tuple[str, Tie]]] = {}
+        for tie in self.dormant:
+            if self.is_step(tie.source) and self.is_step(tie.target):
+                steps.setdefault(tie.source, []).append((tie.target, tie))
+                steps.setdefault(tie.target, []).append((tie.source, tie))
+        return steps
+
     def is_formal_group(self, node_id: str) -> bool:
         """Whether the node is a federation, trust or the like."""
         return is_formal(self.nodes[node_id].kind)
@@ -228,6 +243,7 @@ class Ledger:
     identity: Identity
     lineage: Lineage
     complete_lists: frozenset[str] = frozenset()
+    _lately: dict[Reading, Projection] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def read(cls, store: Store) -> Ledger:
@@ -251,9 +267,13 @@ class Ledger:
         return cls(nodes, claims, Identity(nodes, decisions, lineage), lineage, complete)
 
     def on(self, reading: Reading) -> Projection:
-        """The graph on the day of ``reading``."""
-        with _no_search_for_cycles():
-            return _Projector(self, reading).project()
+        """The graph on the day of ``reading``; the last few are kept, for one answer asks for the same day often."""
+        if reading not in self._lately:
+            while len(self._lately) >= _READINGS_KEPT:
+                del self._lately[next(iter(self._lately))]
+            with _no_search_for_cycles():
+                self._lately[reading] = _Projector(self, reading).project()
+        return self._lately[reading]
 
 
 @contextmanager

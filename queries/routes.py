@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from graph.dates import in_words
@@ -143,11 +144,11 @@ def best_routes(
 
     After each route its brokers are made dearer, so that the next goes round them where it can.
     """
-    ties = _ties_by_node(projection, dormant=dormant)
+    onwards = _steps(projection, dormant=dormant)
     used: Counter[str] = Counter()
     found: dict[frozenset[str], list[Tie]] = {}
     while len(found) < most:
-        path = _cheapest(ties, start, ends, lambda node: USED_BROKER_COST * used[node])
+        path = _cheapest(onwards, start, ends, lambda node: USED_BROKER_COST * used[node])
         brokers = _brokers(start, path)
         if not path or brokers in found:
             break
@@ -157,17 +158,18 @@ def best_routes(
     return tuple(_route(projection, rank, start, path) for rank, path in enumerate(ranked, 1))
 
 
-def _ties_by_node(projection: Projection, *, dormant: bool) -> Mapping[str, list[Tie]]:
-    ties: dict[str, list[Tie]] = {}
-    for tie in (*projection.ties, *(projection.dormant if dormant else ())):
-        if projection.is_step(tie.source) and projection.is_step(tie.target):
-            ties.setdefault(tie.source, []).append(tie)
-            ties.setdefault(tie.target, []).append(tie)
-    return ties
+Onwards = Callable[[str], Iterable[tuple[str, Tie]]]
+
+
+def _steps(projection: Projection, *, dormant: bool) -> Onwards:
+    """Where a route may go on to from a node, with the tie that leads there."""
+    if not dormant:
+        return projection.steps_from
+    return lambda node: chain(projection.steps_from(node), projection.lapsed_steps_from(node))
 
 
 def _cheapest(
-    ties: Mapping[str, list[Tie]],
+    onwards: Onwards,
     start: str,
     ends: Collection[str],
     surcharge: Callable[[str], float],
@@ -184,8 +186,7 @@ def _cheapest(
         done.add(node)
         if node in ends:
             return _walked_back(came_by, start, node)
-        for tie in ties.get(node, []):
-            there = tie.other(node)
+        for there, tie in onwards(node):
             total = cost + _price(tie) + surcharge(there)
             if there not in done and total < best.get(there, float("inf")):
                 best[there] = total

@@ -10,6 +10,7 @@ import pytest
 from drawings import DRAWING, IN_2013, Drawing, claim, node
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from worlds import ON, World
 
 from graph.dates import PartialDate
 from graph.identity import Identity, Lineage
@@ -539,3 +540,33 @@ def test_a_step_is_walked_both_ways(ledger: Ledger, day: date) -> None:
         for there, tie in projection.steps_from(start):
             assert (start, tie) in projection.steps_from(there)
             assert not tie.dormant
+
+
+class TestReadings:
+    def test_a_day_is_read_once_and_the_last_few_are_kept(self) -> None:
+        ledger = Ledger.read(World().built())
+        first = ledger.on(Reading(ON))
+        assert ledger.on(Reading(ON)) is first
+        assert ledger.on(Reading(ON, certain_only=True)) is not first
+        for year in range(2000, 2010):
+            ledger.on(Reading(date(year, 1, 1)))
+        assert ledger.on(Reading(ON)) is not first
+
+    def test_another_ledger_does_not_answer_with_the_old_ones_graph(self) -> None:
+        world = World()
+        world.claim("partnership", world.school(100001), world.school(100002), seen="2013")
+        ledger = Ledger.read(world.built())
+        assert ledger.on(Reading(ON)).ties
+        assert not replace(ledger, claims=()).on(Reading(ON)).ties
+
+    def test_lapsed_steps_lead_both_ways_between_what_a_path_may_go_through(self) -> None:
+        world = World()
+        school, group = world.school(100001), world.group("cluster")
+        world.node("grant", "programme")
+        world.claim("member_of", school, group, start="2009", end="2010")
+        world.claim("participates_in", school, "grant", start="2009", end="2010")
+        projection = world.on()
+        assert [there for there, _ in projection.lapsed_steps_from(school)] == [group]
+        assert [there for there, _ in projection.lapsed_steps_from(group)] == [school]
+        assert projection.lapsed_steps_from("grant") == []
+        assert projection.steps_from(school) == []
