@@ -9,11 +9,14 @@ from typing import Any, Final
 
 from worlds import ON, World
 
+from graph.dates import PartialDate
 from graph.projection import Reading
+from graph.records import Dataset
 from queries.boundary import Boundary
 from visualisations.briefing import Briefing, briefing
 
 SINCE = date(2012, 1, 31)
+LIST = Dataset(id="list", title="The list of schools", kind="test", published=PartialDate(2013), lists_all=True)
 VOID: Final = frozenset({"br", "img", "input", "link", "meta"})
 BLOCKS: Final = frozenset(
     {"article", "button", "div", "dl", "details", "h1", "h2", "h3", "h4", "header", "label", "li", "nav", "ol", "p"}
@@ -46,6 +49,7 @@ def borough() -> World:
     world.school("text:mill", "The Mill School")
     world.school("text:juniper", "Juniper Infants", authority="")
     world.same("text:juniper", schools["Juniper"])
+    world.store.load(LIST, [], on=date(2026, 1, 1))
     return world
 
 

@@ -47,7 +47,7 @@ class TestAuthority:
         assert scene.title == "Northmoor: who holds together"
         assert scene.sentence.startswith("On 30 September 2013, of 11 schools")
         assert (scene.as_of, scene.centre, scene.key_label) == (ON, None, "system leader")
-        assert scene.sources == ("The register, 2013", "The survey, 2013")
+        assert scene.sources == ("The list of schools, 2013", "The register, 2013", "The survey, 2013")
         assert scene.assumptions
 
     def test_every_school_stands_on_its_rung(self, scene: Scene) -> None:
