@@ -214,6 +214,9 @@ class TestAround:
         larch = node(around(borough(), "Larch Academy"), "urn:100012").facts
         assert ("Succeeds", "Larch School (URN 100011)") in larch
         assert ("Open", "from 1 April 2013") in larch
+        assert larch[0] == ("Phase", "Secondary")
+        assert ("URN", "100012") in larch
+        assert ("Id", "ada") in node(around(borough(), "ada"), "ada").facts
 
     def test_the_anonymous_stay_so(self) -> None:
         assert node(around(borough(), "Elm Park School"), "elm-head").label == "[headteacher of Elm Park]"

@@ -107,11 +107,6 @@ class _Changes:
         """Whether any of them has a date."""
         return any(change.when for change in self.rows)
 
-    @property
-    def proved(self) -> bool:
-        """Whether any of them rests on claims of its own."""
-        return any(change.claims for change in self.rows)
-
 
 def write(briefing: Briefing, path: Path) -> Written:
     """Write a briefing to ``path`` (an .html file), with NAME-schools.csv and NAME-embed.txt beside it."""

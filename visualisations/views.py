@@ -299,7 +299,13 @@ def _facts(node: Node) -> tuple[tuple[str, str], ...]:
     given = [(heading, node.attributes.get(key)) for key, heading in _SHOWN_ATTRIBUTES.items()]
     known = [(heading, str(value)) for heading, value in given if value not in (None, "", "Not applicable")]
     life = [("Open", spelled(str(node.life)))] if node.opened or node.closed else []
-    return (("Id", node.id), *known, *life)
+    return (*known, *life, _number(node))
+
+
+def _number(node: Node) -> tuple[str, str]:
+    """By what the register, or else the store, knows the node."""
+    kind, _, number = node.id.partition(":")
+    return (kind.upper(), number) if kind in ("urn", "uid") and number.isdigit() else ("Id", node.id)
 
 
 def _facts_of(answer: NodeAnswer) -> tuple[tuple[str, str], ...]:
