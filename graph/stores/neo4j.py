@@ -57,6 +57,9 @@ USER_VARIABLE: Final = "SCHOOLTIES_USER"
 # The driver tells of every try at a level that Python prints where nobody listens; we tell the fault once.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+# "IF NOT EXISTS" looks before it makes: of two clients that make one rule at once, one is told this.
+_MADE_MEANWHILE: Final = ("EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists", "IndexAlreadyExists")
+
 Held = TypeVar("Held", Node, Claim, Dataset, Decision)
 Result = TypeVar("Result")
 
@@ -191,7 +194,8 @@ class Neo4jStore(Store):
     def _make(self) -> None:
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in (*cypher.SCHEMA, cypher.AWAIT_SCHEMA):
-                session.execute_write(_run, statement, {})
+                with _made_by_another():
+                    session.execute_write(_run, statement, {})
             session.execute_write(_run, cypher.FOUND, {"schema": SCHEMA_VERSION})
 
     # -- writing -------------------------------------------------------------------------------------------------------
@@ -551,3 +555,13 @@ def _has_cause(fault: BaseException | None, sort: type[BaseException]) -> bool:
             return any(_has_cause(inner, sort) for inner in fault.exceptions)
         fault = fault.__cause__ or fault.__context__
     return False
+
+
+@contextmanager
+def _made_by_another() -> Iterator[None]:
+    """Let a constraint or index pass that another client made in the same moment."""
+    try:
+        yield
+    except Neo4jError as fault:
+        if not (fault.code or "").endswith(_MADE_MEANWHILE):
+            raise
