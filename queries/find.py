@@ -87,9 +87,10 @@ class Finder:
 
 
 def describe(node: Node) -> str:
-    """A node in a line: name, type, and what tells it from its namesakes."""
+    """A node in a line: name, type, and what tells it from its namesakes; its status only where no date tells more."""
     details = [node.kind or node.type.replace("_", " ")]
-    details += [str(node.attributes[key]) for key in ("town", "la_name", "status") if node.attributes.get(key)]
-    if node.opened or node.closed:
-        details.append(f"open {node.life}")
+    details += [str(node.attributes[key]) for key in ("town", "la_name") if node.attributes.get(key)]
+    life = f"open {node.life}" if node.opened or node.closed else node.attributes.get("status")
+    if life:
+        details.append(str(life))
     return f"{node.name} ({', '.join(details)})"

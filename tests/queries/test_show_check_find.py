@@ -16,7 +16,7 @@ from graph.store import Store
 from queries import check as checks
 from queries.boundary import authority_id
 from queries.check import check
-from queries.find import Finder, folded
+from queries.find import Finder, describe, folded
 from queries.show import show
 
 
@@ -187,3 +187,12 @@ def test_a_texts_council_of_the_same_name_does_not_stand_in_the_registers_way() 
     assert authority_id(w.on(), "999") == "la:999"
     with pytest.raises(NotFound, match="Northmoor"):
         authority_id(w.on(), "Northmore")
+
+
+def test_a_school_is_described_by_its_dates_and_by_its_status_only_without_them() -> None:
+    w = World()
+    w.school(100001, "Ash School", closed="2017-01-31", attributes={"status": "Closed", "town": "Dell"})
+    w.school(100002, "Birch School", attributes={"status": "Closed"})
+    nodes = Ledger.read(w.built()).nodes
+    assert describe(nodes["urn:100001"]) == "Ash School (school, Dell, open until 2017-01-31)"
+    assert describe(nodes["urn:100002"]) == "Birch School (school, Closed)"
