@@ -45,7 +45,7 @@ def test_a_skipped_browser_test_fails_only_where_a_browser_is_required(
 ) -> None:
     monkeypatch.setenv("SCHOOLTIES_REQUIRE_BROWSER", required)
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
-    pytester.makeini("[pytest]\nmarkers = browser: opens a page")
+    pytester.makeini(f"[pytest]\nmarkers = browser: opens a page\npythonpath = {REPOSITORY} {REPOSITORY / 'tests'}")
     pytester.makeconftest((REPOSITORY / "tests" / "conftest.py").read_text(encoding="utf-8"))
     pytester.makepyfile(
         """

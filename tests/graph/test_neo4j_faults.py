@@ -36,10 +36,21 @@ def opened(server: Neo4jServer, retry_seconds: float = 0, busy_seconds: float = 
     return Neo4jStore(server.url, password=server.password, busy_seconds=busy_seconds, retry_seconds=retry_seconds)
 
 
-def held_by(store: Store) -> Held:
-    """All that is held, in the canonical form, withdrawn claims included."""
-    nodes = (serial.to_text(serial.node_fields(node)) for node in store.nodes())
-    claims = (f"{serial.to_text(serial.claim_fields(said))} {said.withdrawn}" for said in store.claims(withdrawn=True))
+def held_by(store: Store, tries: int = 20) -> Held:
+    """All that is held, in the canonical form, withdrawn claims included, as it was at one moment.
+
+    A server may still be applying what a killed client had sent: then it is read again.
+    """
+    try:
+        with store.snapshot():
+            nodes = [serial.to_text(serial.node_fields(node)) for node in store.nodes()]
+            claims = [
+                f"{serial.to_text(serial.claim_fields(said))} {said.withdrawn}" for said in store.claims(withdrawn=True)
+            ]
+    except StoreChanged:
+        if not tries:
+            raise
+        return held_by(store, tries - 1)
     return (*nodes, *claims)
 
 
