@@ -44,7 +44,7 @@ def group_kinds() -> str:
 
 def relations() -> str:
     """The relation types: what they join, how they read, and whether a claim of one can tie two nodes."""
-    heads = ("relation", "from", "to", "reads", "both ways", "ties", "distance")
+    heads = ("relation", "family", "from", "to", "reads", "both ways", "ties", "distance")
     return table(heads, (relation_row(relation) for relation in vocabulary.RELATIONS.values()))
 
 
@@ -52,6 +52,7 @@ def relation_row(relation: vocabulary.RelationType) -> tuple[str, ...]:
     """One row of the table of relations."""
     return (
         f"`{relation.name}`",
+        relation.family,
         types(relation.sources),
         types(relation.targets) + target_note(relation),
         relation.reads,

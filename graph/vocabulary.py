@@ -62,7 +62,7 @@ class RelationType:
     ``reads`` is the sentence with {source}, {target} and {role}, ``denied`` its negation. ``ties`` says whether a
     live claim of it can tie two nodes: authority, programme, funding and succession never do. ``distance`` is
     what a step over it costs a route: 1 for standing arrangements and posts, more for looser ones; an ordinal
-    judgement of the project, not a measurement.
+    judgement of the project, not a measurement. ``family`` is the layer of the graph it belongs to.
     """
 
     name: str
@@ -75,6 +75,7 @@ class RelationType:
     same_type: bool = False
     ties: bool = True
     distance: float = 1.0
+    family: str = ""
 
 
 RELATIONS: Final = {
@@ -86,6 +87,7 @@ RELATIONS: Final = {
             frozenset({SCHOOL, GROUP, LOCAL_AUTHORITY, ORGANISATION}),
             "{source} is {role} of {target}",
             "{source} is not {role} of {target}",
+            family="posts",
         ),
         RelationType(
             "designated",
@@ -95,6 +97,7 @@ RELATIONS: Final = {
             "{source} is not designated {role}",
             target_optional=True,
             ties=False,
+            family="designations",
         ),
         RelationType(
             "member_of",
@@ -102,6 +105,7 @@ RELATIONS: Final = {
             frozenset({GROUP}),
             "{source} is a member of {target}",
             "{source} is not a member of {target}",
+            family="membership",
         ),
         RelationType(
             "federation",
@@ -110,6 +114,7 @@ RELATIONS: Final = {
             "{source} is federated with {target}",
             "{source} is not federated with {target}",
             symmetric=True,
+            family="membership",
         ),
         RelationType(
             "partnership",
@@ -119,6 +124,7 @@ RELATIONS: Final = {
             "{source} does not work with {target}",
             symmetric=True,
             distance=1.5,
+            family="partnership",
         ),
         RelationType(
             "secondment",
@@ -126,6 +132,7 @@ RELATIONS: Final = {
             _SCHOOLS_AND_GROUPS,
             "{source} is seconded to {target}",
             "{source} is not seconded to {target}",
+            family="support",
         ),
         RelationType(
             "mentoring",
@@ -134,6 +141,7 @@ RELATIONS: Final = {
             "{source} mentors {target}",
             "{source} does not mentor {target}",
             distance=1.5,
+            family="support",
         ),
         RelationType(
             "supports",
@@ -142,6 +150,7 @@ RELATIONS: Final = {
             "{source} supports {target}",
             "{source} does not support {target}",
             distance=1.25,
+            family="support",
         ),
         RelationType(
             "in_authority",
@@ -150,6 +159,7 @@ RELATIONS: Final = {
             "{source} is in the authority of {target}",
             "{source} is not in the authority of {target}",
             ties=False,
+            family="authority",
         ),
         RelationType(
             "participates_in",
@@ -158,6 +168,7 @@ RELATIONS: Final = {
             "{source} takes part in {target}",
             "{source} does not take part in {target}",
             ties=False,
+            family="programmes",
         ),
         RelationType(
             "funded_by",
@@ -166,6 +177,7 @@ RELATIONS: Final = {
             "{source} is funded by {target}",
             "{source} is not funded by {target}",
             ties=False,
+            family="funding",
         ),
         RelationType(
             "succeeds",
@@ -175,6 +187,7 @@ RELATIONS: Final = {
             "{source} does not succeed {target}",
             same_type=True,
             ties=False,
+            family="succession",
         ),
     )
 }
