@@ -27,6 +27,12 @@ def folded(name: str) -> str:
 _PUNCTUATION = {ord(ch): " " for ch in '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~–—“”‘'}
 
 
+def near_names(asked: str, names: Iterable[str]) -> list[str]:
+    """Up to five of the names (folded), the likest first, that may have been meant."""
+    near = process.extract(folded(asked), names, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_NEAR)
+    return [name for name, _, _ in near]
+
+
 class Finder:
     """Names of a set of nodes, ready to be asked."""
 
@@ -72,8 +78,7 @@ class Finder:
 
     def _not_found(self, asked: str, types: set[str] | None) -> NotFound:
         names = {name for name, ids in self._ids.items() if self._of_type(ids, types)}
-        near = process.extract(folded(asked), names, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_NEAR)
-        suggestions = tuple(dict.fromkeys(self._display(name, types) for name, _, _ in near))
+        suggestions = tuple(dict.fromkeys(self._display(name, types) for name in near_names(asked, names)))
         step = (
             f"Did you mean {' or '.join(map(repr, suggestions))}?"
             if suggestions

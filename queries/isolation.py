@@ -102,7 +102,7 @@ def isolated(
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
     whole = universe(store, projection, boundary)
-    account, certain = _Account(Ladder(projection)), Ladder(held.on(_certain(reading)))
+    account, certain = Account(Ladder(projection)), Ladder(held.on(_certain(reading)))
     before = _rungs_before(store, held, boundary, reading, since)
     rows = [_standing(account, certain, school, whole, before, since) for school in whole.schools]
     rows.sort(key=lambda row: (STANDINGS.index(row.rung), row.authority, row.name, row.id))
@@ -132,7 +132,7 @@ def _rungs_before(
 
 
 def _standing(
-    account: _Account, certain: Ladder, school: Node, whole: Universe, before: dict[str, str], since: date | None
+    account: Account, certain: Ladder, school: Node, whole: Universe, before: dict[str, str], since: date | None
 ) -> SchoolStanding:
     ladder, projection = account.ladder, account.projection
     rung = ladder.rung(school.id)
@@ -177,7 +177,7 @@ def _sentence(rows: list[SchoolStanding], on: date, whole: Universe) -> str:
     )
 
 
-class _Account:
+class Account:
     """Why each school stands where it does on a ladder, in sentences and with its claims."""
 
     def __init__(self, ladder: Ladder) -> None:
