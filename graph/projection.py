@@ -32,6 +32,8 @@ PRESUMED_YEARS = 5
 SETTLED_DAYS = 366
 # Relations by which a person works somewhere.
 POSTS = frozenset({"holds_role", "secondment"})
+# The kind of data set whose rows are ties written from one node to another, and mean that direction.
+TIE_TABLE = "tie-table"
 _DAYS_A_YEAR = 365.25
 _READ_AGAIN = 4
 _READINGS_KEPT = 4
@@ -164,7 +166,7 @@ class Projection:
 
     ``facts`` are live relations that never tie: designations, programmes, funding. ``dormant`` holds both sorts.
     ``sources_of`` gives the data sets that speak of a node's ties at all, ``heard_by_then`` those that do so of the
-    day or of any time before it.
+    day or of any time before it. ``tie_tables`` are the data sets whose ties go the way they are written.
     """
 
     reading: Reading
@@ -180,6 +182,7 @@ class Projection:
     denials: tuple[Claim, ...]
     set_aside: Mapping[Standing, int]
     carried: tuple[tuple[str, str], ...]
+    tie_tables: frozenset[str] = frozenset()
     _neighbours: dict[str, list[Tie]] = field(default_factory=dict, repr=False)
     _steps: dict[str, list[tuple[str, Tie]]] = field(default_factory=dict, repr=False)
 
@@ -243,6 +246,7 @@ class Ledger:
     identity: Identity
     lineage: Lineage
     complete_lists: frozenset[str] = frozenset()
+    tie_tables: frozenset[str] = frozenset()
     _lately: dict[Reading, Projection] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
@@ -262,9 +266,11 @@ class Ledger:
             nodes = {node.id: node for node in store.nodes()}
             claims = tuple(store.claims(types=_READ_TYPES))
             decisions = store.decisions()
-            complete = frozenset(dataset.id for dataset in store.datasets() if dataset.lists_all)
+            datasets = tuple(store.datasets())
         lineage = Lineage.of(claims)
-        return cls(nodes, claims, Identity(nodes, decisions, lineage), lineage, complete)
+        complete = frozenset(dataset.id for dataset in datasets if dataset.lists_all)
+        tie_tables = frozenset(dataset.id for dataset in datasets if dataset.kind == TIE_TABLE)
+        return cls(nodes, claims, Identity(nodes, decisions, lineage), lineage, complete, tie_tables)
 
     def on(self, reading: Reading) -> Projection:
         """The graph on the day of ``reading``; the last few are kept, for one answer asks for the same day often."""
@@ -328,6 +334,7 @@ class _Projector:
             denials=tuple(claim for _, claims in sorted(self._denied.items()) for claim in claims),
             set_aside=dict(self._aside),
             carried=tuple(sorted(self._carried)),
+            tie_tables=self._ledger.tie_tables,
         )
 
     def _read(self, claim: Claim) -> None:

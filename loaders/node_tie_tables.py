@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from graph.dates import PartialDate
+from graph.projection import TIE_TABLE
 from graph.records import Claim, Dataset, Evidence, Node, Record, Value
 from graph.store import Store
 from graph.vocabulary import DESIGNATIONS, NODE_TYPES, RELATIONS, TEACHING_SCHOOL_ROLE, controlled_role
@@ -98,7 +99,7 @@ class NodeTableLoader(_PlainLoader):
 class TieTableLoader(_PlainLoader):
     """One claim a row, between nodes of the node table or of the store."""
 
-    kind: ClassVar[str] = "tie-table"
+    kind: ClassVar[str] = TIE_TABLE
     title: ClassVar[str] = "plain tables of ties"
     needs: ClassVar[tuple[str, ...]] = ("source", "type", "target")
 
