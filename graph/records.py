@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from graph.dates import PartialDate, Period
 
@@ -12,6 +12,38 @@ Scalar = str | int | float | bool | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Attributes = Mapping[str, Value]
 ENDED: Final = "ended"
+
+
+class Late(Mapping[str, Value]):
+    """Attributes that are worked out when one is first asked for; equal to the dictionary that then comes out.
+
+    Memory: what they are made from until then, the dictionary afterwards.
+    """
+
+    __slots__ = ("_given", "_made", "_make")
+
+    def __init__(self, make: Callable[[Any], dict[str, Value]], given: object) -> None:
+        self._make = make
+        self._given = given
+        self._made: dict[str, Value] | None = None
+
+    def _all(self) -> dict[str, Value]:
+        if self._made is None:
+            self._made = self._make(self._given)
+            self._given = None
+        return self._made
+
+    def __getitem__(self, key: str) -> Value:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +165,7 @@ class Claim:
 
 
 Record = Node | Claim
+Some = TypeVar("Some")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,20 +214,45 @@ class Decision:
 
 def merge(statements: Iterable[Node]) -> Node:
     """One node from what several data sets say of it, weakest first: later names and values win, all aliases stay."""
-    merged, *others = statements
-    if not others:
-        return merged
+    said = tuple(statements)
+    latest = said[-1]
+    if len(said) == 1:
+        return latest
+    name, aliases = _names(said)
+    return replace(
+        latest,
+        name=name,
+        kind=_last_given(node.kind for node in said),
+        opened=_last_given(node.opened for node in said),
+        closed=_last_given(node.closed for node in said),
+        aliases=aliases,
+        attributes=Late(_merged_attributes, tuple(node.attributes for node in said)),
+    )
+
+
+def _names(said: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:
+    """The name that wins, and every other in the order of being said."""
+    name, aliases = said[0].name, said[0].aliases
+    for later in said[1:]:
+        aliases = (name, *aliases, *later.aliases)
+        name = _in_fuller_letters(name, later.name)
+    return name, tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
+
+
+def _last_given(values: Iterable[Some | None]) -> Some | None:
+    given = None
+    for value in values:
+        given = value or given
+    return given
+
+
+def _merged_attributes(said: tuple[Attributes, ...]) -> dict[str, Value]:
+    """Later values win, but for those that say nothing."""
+    first, *others = said
+    merged = dict(first)
     for later in others:
-        merged = replace(
-            later,
-            name=_in_fuller_letters(merged.name, later.name),
-            kind=later.kind or merged.kind,
-            opened=later.opened or merged.opened,
-            closed=later.closed or merged.closed,
-            aliases=tuple(dict.fromkeys([*merged.names, *later.aliases])),
-            attributes={**merged.attributes, **{k: v for k, v in later.attributes.items() if v not in (None, "")}},
-        )
-    return replace(merged, aliases=tuple(alias for alias in dict.fromkeys(merged.aliases) if alias != merged.name))
+        merged.update((key, value) for key, value in later.items() if value not in (None, ""))
+    return merged
 
 
 def _in_fuller_letters(earlier: str, later: str) -> str:

@@ -1,16 +1,20 @@
-"""Records as plain JSON objects and back: what stores keep and what the canonical export writes.
+"""Records as canonical JSON text and back: what stores keep and what the canonical export writes.
 
-Fields at their default are left out, dates are ISO text, keys are sorted: equal records give equal text.
+Fields at their default are left out, dates are ISO text, keys are sorted: equal records give equal text. Of a node or
+a claim that is read back the attributes stay text until one is asked for: they are most of a register, and few are.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from sys import intern
 from typing import Any, Final
 
+import msgspec
+
 from graph.dates import PartialDate
-from graph.records import Claim, Dataset, Decision, Evidence, Node
+from graph.records import Attributes, Claim, Dataset, Decision, Evidence, Late, Node
 
 JsonObject = dict[str, Any]
 
@@ -52,18 +56,19 @@ def node_fields(node: Node) -> JsonObject:
     )
 
 
-def node_from(fields: Mapping[str, Any], withdrawn: str | None = None) -> Node:
-    """The node of ``node_fields``."""
+def node_from(text: str, withdrawn: str | None = None) -> Node:
+    """The node of the text of ``node_fields``. Raises ValueError where the text is damaged."""
+    read = _NODE.decode(text)
     return Node(
-        id=fields["id"],
-        type=fields["type"],
-        name=fields.get("name", ""),
-        dataset=fields["dataset"],
-        kind=fields.get("kind"),
-        aliases=tuple(fields.get("aliases", ())),
-        opened=_date(fields, "opened"),
-        closed=_date(fields, "closed"),
-        attributes=fields.get("attributes", {}),
+        id=read.id,
+        type=intern(read.type),
+        name=read.name,
+        dataset=intern(read.dataset),
+        kind=read.kind,
+        aliases=read.aliases,
+        opened=_parsed(read.opened),
+        closed=_parsed(read.closed),
+        attributes=_late(read.attributes),
         withdrawn=withdrawn,
     )
 
@@ -80,21 +85,6 @@ def evidence_fields(evidence: Evidence) -> JsonObject:
         said_by=evidence.said_by,
         read_by=evidence.read_by,
         read_on=_text(evidence.read_on),
-    )
-
-
-def evidence_from(fields: Mapping[str, Any]) -> Evidence:
-    """The evidence of ``evidence_fields``."""
-    return Evidence(
-        document=fields.get("document", ""),
-        dated=_date(fields, "dated"),
-        lines=tuple(fields.get("lines", ())),
-        page=fields.get("page"),
-        cell=fields.get("cell"),
-        quote=fields.get("quote"),
-        said_by=fields.get("said_by"),
-        read_by=fields.get("read_by"),
-        read_on=_date(fields, "read_on"),
     )
 
 
@@ -122,29 +112,113 @@ def claim_fields(claim: Claim) -> JsonObject:
     )
 
 
-def claim_from(fields: Mapping[str, Any], withdrawn: str | None = None) -> Claim:
-    """The claim of ``claim_fields``."""
+def claim_from(text: str, withdrawn: str | None = None) -> Claim:
+    """The claim of the text of ``claim_fields``. Raises ValueError where the text is damaged."""
+    read = _CLAIM.decode(text)
     return Claim(
-        id=fields["id"],
-        type=fields["type"],
-        source=fields["source"],
-        target=fields.get("target"),
-        dataset=fields["dataset"],
-        evidence=evidence_from(fields.get("evidence", {})),
-        start=_date(fields, "start"),
-        end=_date(fields, "end"),
-        observed=tuple(map(PartialDate.parse, fields.get("observed", ()))),
-        certainty=fields.get("certainty", "stated"),
-        negated=fields.get("negated", False),
-        role=fields.get("role"),
-        role_title=fields.get("role_title"),
-        purposes=tuple(fields.get("purposes", ())),
-        share=fields.get("share"),
-        firmness=fields.get("firmness"),
-        state=fields.get("state"),
-        attributes=fields.get("attributes", {}),
+        id=read.id,
+        type=intern(read.type),
+        source=read.source,
+        target=read.target,
+        dataset=intern(read.dataset),
+        evidence=_evidence(read.evidence),
+        start=_parsed(read.start),
+        end=_parsed(read.end),
+        observed=tuple(map(PartialDate.parse, read.observed)),
+        certainty=read.certainty,
+        negated=read.negated,
+        role=read.role,
+        role_title=read.role_title,
+        purposes=read.purposes,
+        share=read.share,
+        firmness=read.firmness,
+        state=read.state,
+        attributes=_late(read.attributes),
         withdrawn=withdrawn,
     )
+
+
+def _evidence(read: _EvidenceText) -> Evidence:
+    return Evidence(
+        document=intern(read.document),
+        dated=_parsed(read.dated),
+        lines=read.lines,
+        page=read.page,
+        cell=read.cell,
+        quote=read.quote,
+        said_by=read.said_by,
+        read_by=read.read_by,
+        read_on=_parsed(read.read_on),
+    )
+
+
+def _parsed(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate.parse(text)
+
+
+def _late(text: msgspec.Raw) -> Attributes:
+    content = bytes(text)
+    if not content.startswith(b"{"):
+        raise ValueError(f"attributes are an object, not {content[:20]!r}")
+    return {} if content == b"{}" else Late(json.loads, content)
+
+
+class _NodeText(msgspec.Struct, frozen=True, gc=False):
+    """The fields of ``node_fields``, checked for their types; the attributes only for being well formed."""
+
+    id: str
+    type: str
+    dataset: str
+    name: str = ""
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    opened: str | None = None
+    closed: str | None = None
+    attributes: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class _EvidenceText(msgspec.Struct, frozen=True, gc=False):
+    """The fields of ``evidence_fields``."""
+
+    document: str = ""
+    dated: str | None = None
+    lines: tuple[int, ...] = ()
+    page: str | None = None
+    cell: str | None = None
+    quote: str | None = None
+    said_by: str | None = None
+    read_by: str | None = None
+    read_on: str | None = None
+
+
+_NO_EVIDENCE: Final = _EvidenceText()
+
+
+class _ClaimText(msgspec.Struct, frozen=True, gc=False):
+    """The fields of ``claim_fields``."""
+
+    id: str
+    type: str
+    source: str
+    dataset: str
+    target: str | None = None
+    evidence: _EvidenceText = _NO_EVIDENCE
+    start: str | None = None
+    end: str | None = None
+    observed: tuple[str, ...] = ()
+    certainty: str = "stated"
+    negated: bool = False
+    role: str | None = None
+    role_title: str | None = None
+    purposes: tuple[str, ...] = ()
+    share: str | None = None
+    firmness: str | None = None
+    state: str | None = None
+    attributes: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+_NODE: Final = msgspec.json.Decoder(_NodeText)
+_CLAIM: Final = msgspec.json.Decoder(_ClaimText)
 
 
 def dataset_fields(dataset: Dataset) -> JsonObject:
@@ -164,8 +238,9 @@ def dataset_fields(dataset: Dataset) -> JsonObject:
     return fields if dataset.describes else {**fields, "describes": False}
 
 
-def dataset_from(fields: Mapping[str, Any]) -> Dataset:
-    """The data set of ``dataset_fields``."""
+def dataset_from(text: str) -> Dataset:
+    """The data set of the text of ``dataset_fields``. Raises ValueError or KeyError where the text is damaged."""
+    fields = json.loads(text)
     return Dataset(
         id=fields["id"],
         title=fields.get("title", ""),
@@ -193,8 +268,9 @@ def decision_fields(decision: Decision) -> JsonObject:
     )
 
 
-def decision_from(fields: Mapping[str, Any]) -> Decision:
-    """The decision of ``decision_fields``."""
+def decision_from(text: str) -> Decision:
+    """The decision of the text of ``decision_fields``. Raises ValueError or KeyError where the text is damaged."""
+    fields = json.loads(text)
     return Decision(
         left=fields["left"],
         right=fields["right"],

@@ -5,7 +5,6 @@ The files are the register's own and the case files' own forms and go through th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -76,7 +75,7 @@ def load_files(store: Store, *, on: date, progress: Progress | None = None) -> l
 def bundled_decisions() -> list[Decision]:
     """Which record of the register each school, group and authority of the five case studies is."""
     lines = _resource(DECISIONS).read_text(encoding="utf-8").splitlines()
-    return [decision_from(json.loads(line)) for line in lines]
+    return [decision_from(line) for line in lines]
 
 
 def bundled_authorities() -> list[str]:

@@ -7,7 +7,6 @@ a page that was read meanwhile is read again.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -410,7 +409,7 @@ class Neo4jStore(Store):
 
     def _record(self, make: Callable[..., Held], body: str, *state: str | None) -> Held:
         try:
-            return make(json.loads(body), *state)
+            return make(body, *state)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise self._unusable(
                 f"a record of the store is damaged: {str(body)[:60]!r}",

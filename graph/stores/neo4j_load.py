@@ -4,7 +4,6 @@ so that the server may let it be tried again from the start.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -157,7 +156,7 @@ def keep_merged(tx: Transaction, said: Mapping[str, Collection[Node]], held: Map
 
 def datasets(tx: Transaction) -> dict[str, Dataset]:
     """The data sets held, by id."""
-    return {row["id"]: serial.dataset_from(json.loads(row["record"])) for row in tx.run(cypher.DATASETS)}
+    return {row["id"]: serial.dataset_from(row["record"]) for row in tx.run(cypher.DATASETS)}
 
 
 def decide(tx: Transaction, decisions: Iterable[Decision]) -> None:
@@ -208,7 +207,7 @@ def _count(tx: Transaction, query: str, key: str) -> int:
 
 
 def _node(record: str) -> Node:
-    return serial.node_from(json.loads(record))
+    return serial.node_from(record)
 
 
 def _each(tx: Transaction, query: str, all_rows: Sequence[Any]) -> None:

@@ -146,7 +146,7 @@ class SqliteStore(Store):
     def _drop_dangling(self, dataset: str) -> tuple[Claim, ...]:
         rows = self._db.execute(_DANGLING, {"dataset": dataset}).fetchall()
         self._db.executemany("DELETE FROM temp.staged_claim WHERE id = ?", [(row[0],) for row in rows])
-        return tuple(serial.claim_from(json.loads(body)) for _, body in rows)
+        return tuple(serial.claim_from(body) for _, body in rows)
 
     def _correct(self, table: str, key: tuple[str, ...], dataset: str, on: date) -> Tally:
         same = " AND ".join(f"h.{column} = s.{column}" for column in key)
@@ -355,7 +355,7 @@ class SqliteStore(Store):
 
     def _record(self, make: Callable[..., Held], body: str, *state: str | None) -> Held:
         try:
-            return make(json.loads(body), *state)
+            return make(body, *state)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise self._unusable(f"a record of the store is damaged: {body[:60]!r}", _RESTORE) from fault
 
