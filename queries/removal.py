@@ -1,0 +1,147 @@
+"""The graph of a day without some of its claims, and what that does to the ladder.
+
+Nothing is stored and no date is set: the projection of the day is read again as if the claims did not hold on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graph.projection import Leadership, Projection, Standing, Tie
+from graph.records import Claim
+from queries.ladder import ALONE, NOTHING_READ, Ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A school that would stand on another rung."""
+
+    school: str
+    before: str
+    after: str
+
+
+def without(projection: Projection, ended: Collection[str]) -> Projection:
+    """The graph of the same day as if the claims of these ids did not hold.
+
+    A tie goes with the last of its claims; a leader with the last claim that makes it one. Which sources speak of a
+    node stays as it was: that somebody looked is not undone.
+    """
+    return replace(
+        projection,
+        ties=tuple(_left(projection, projection.ties, ended)),
+        facts=tuple(_left(projection, projection.facts, ended)),
+        leaders={node: kept for node, one in projection.leaders.items() if (kept := _still_leading(one, ended))},
+        _neighbours={},
+        _steps={},
+    )
+
+
+def _left(projection: Projection, ties: Iterable[Tie], ended: Collection[str]) -> Iterator[Tie]:
+    for tie in ties:
+        kept = tuple(claim for claim in tie.claims if claim.id not in ended)
+        if len(kept) == len(tie.claims):
+            yield tie
+        elif kept:
+            yield replace(tie, claims=kept, standing=_standing(projection, tie, kept[0]))
+
+
+def _standing(projection: Projection, tie: Tie, best: Claim) -> Standing:
+    """The best claim that is left vouches for the tie; where all are presumed, so is it."""
+    return projection.reading.standing(best) if tie.certain else tie.standing
+
+
+def _still_leading(leadership: Leadership, ended: Collection[str]) -> Leadership | None:
+    kept = tuple(claim for claim in leadership.claims if claim.id not in ended)
+    return Leadership(leadership.node, tuple(sorted({str(claim.role) for claim in kept})), kept) if kept else None
+
+
+def part(projection: Projection, nodes: Iterable[str]) -> Projection:
+    """The pieces of the graph that some nodes stand in: nothing outside depends on what these nodes are tied to."""
+    inside = dict.fromkeys(nodes)
+    # The list grows while it is walked.
+    for node in (walk := list(inside)):
+        if projection.is_step(node):
+            new = [there for there, _ in projection.steps_from(node) if there not in inside]
+            inside.update(dict.fromkeys(new))
+            walk.extend(dict.fromkeys(new))
+    ties = {(tie.source, tie.target, tie.relation): tie for node in inside for tie in projection.ties_of(node)}
+    return replace(
+        projection,
+        ties=tuple(tie for _, tie in sorted(ties.items(), key=lambda item: item[0])),
+        leaders={node: one for node, one in projection.leaders.items() if node in inside},
+        _neighbours={},
+        _steps={},
+    )
+
+
+def claims_at(projection: Projection, nodes: Collection[str]) -> frozenset[str]:
+    """The ids of the live claims with one of the nodes at an end.
+
+    A designation has its bearer's end only: it outlasts the body that gave it.
+    """
+    held = set(nodes)
+    tied = (tie for node in held for tie in projection.ties_of(node))
+    facts = (tie for tie in projection.facts if tie.source in held or (tie.target in held and not _is_award(tie)))
+    return frozenset(claim.id for ties in (tied, facts) for tie in ties for claim in tie.claims)
+
+
+def _is_award(tie: Tie) -> bool:
+    return tie.relation == "designated"
+
+
+class Removal:
+    """A graph and the ladder on it, before and after claims end; worked out where they touch it, and nowhere else."""
+
+    def __init__(self, projection: Projection, ended: Collection[str]) -> None:
+        self.whole = projection
+        self.ended = frozenset(ended)
+
+    @cached_property
+    def lost(self) -> tuple[Tie, ...]:
+        """The ties and facts that go, as they were."""
+        held = (*self.whole.ties, *self.whole.facts)
+        return tuple(tie for tie in held if all(claim.id in self.ended for claim in tie.claims))
+
+    @cached_property
+    def before(self) -> Ladder:
+        """The ladder on the pieces touched."""
+        touched = (end for tie in self._touched() for end in (tie.source, tie.target) if end)
+        return Ladder(part(self.whole, sorted(touched)))
+
+    def _touched(self) -> Iterator[Tie]:
+        for tie in (*self.whole.ties, *self.whole.facts):
+            if any(claim.id in self.ended for claim in tie.claims):
+                yield tie
+
+    @cached_property
+    def after(self) -> Ladder:
+        """The ladder on what is left of them."""
+        return Ladder(without(self.before.projection, self.ended))
+
+    def is_touched(self, node: str) -> bool:
+        """Whether the node stands in a piece that is touched."""
+        return bool(self.before.projection.ties_of(node))
+
+    def rung_before(self, school: str) -> str:
+        """Where a school that is touched stands."""
+        return self.before.rung(school)
+
+    def rung_after(self, school: str) -> str:
+        """Where it would stand. Who loses the last tie that was read is alone then, not unread."""
+        rung = self.after.rung(school)
+        return ALONE if rung == NOTHING_READ and self.rung_before(school) != NOTHING_READ else rung
+
+    def moves(self, schools: Iterable[str]) -> Iterator[Move]:
+        """Those of the schools that would stand on another rung, in the order given."""
+        for school in schools:
+            if self.is_touched(school) and self.rung_before(school) != self.rung_after(school):
+                yield Move(school, self.rung_before(school), self.rung_after(school))
+
+
+def moves_without(projection: Projection, node: str, schools: Iterable[str]) -> tuple[Move, ...]:
+    """What one node's going does to the ladder of some schools; the node itself, if a school, is not asked about."""
+    others = (school for school in schools if school != node)
+    return tuple(Removal(projection, claims_at(projection, [node])).moves(others))
