@@ -578,6 +578,63 @@ def routes(
 
 
 @app.command(rich_help_panel=ASK)
+def leaders(
+    authority: Authority = None,
+    on: On = None,
+    hub: Annotated[
+        str | None,
+        typer.Option("--hub", metavar="NAME", help="Whom this teaching school, alliance or group reaches, by name."),
+    ] = None,
+    nobody: Annotated[
+        bool, typer.Option("--none", metavar="", help="Where nobody leads: authorities, phases, kinds of leader.")
+    ] = False,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            "--within", min=1, metavar="TIES", help="How far reach goes: 2 for --hub, else any number of ties."
+        ),
+    ] = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """List the system leaders, and who is deployed.
+
+    Teaching schools and people designated NLE, LLE, SLE, SBM advocate or SBD: since
+    when, where they work, whether they work beyond their own school, and how many
+    days they have left where claims say so. By school, never ranked. That no
+    deployment was read does not mean that somebody is idle.
+
+    Examples:
+
+        schoolties leaders --authority Reading --on 2013-09-30
+        schoolties leaders --none --phase Primary
+        schoolties leaders --hub "Southfields Community College" --on 2012-06-30
+    """
+    from queries import hub as reaching
+    from queries import leaders as leading
+
+    if hub and nobody:
+        raise QuestionError("--hub and --none are two questions", next_step="Put them one after the other.")
+    with _ledger(store) as (held, ledger):
+        boundary, reading = _boundary(ledger, authority, phase, types), _reading(on, presume, certain)
+        if hub:
+            far = within or reaching.WITHIN
+            reached = reaching.hub_reach(held, hub, boundary, reading, within=far, ledger=ledger).envelope()
+            return _present(reached, screens.hub(reached).with_all(every), form, output)
+        if nobody:
+            gaps = leading.without_leaders(held, boundary, reading, within=within, ledger=ledger).envelope()
+            return _present(gaps, screens.GAPS.with_all(every), form, output)
+        envelope = leading.leaders(held, boundary, reading, within=within, ledger=ledger).envelope()
+    return _present(envelope, screens.leaders(envelope).with_all(every), form, output)
+
+
+@app.command(rich_help_panel=ASK)
 def changes(
     earlier: Annotated[date, typer.Option("--from", parser=read_day, metavar="DAY", help="The earlier day.")],
     later: Annotated[date, typer.Option("--to", parser=read_day, metavar="DAY", help="The later day.")],

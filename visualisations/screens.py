@@ -97,6 +97,92 @@ def routes(envelope: Envelope) -> Layout:
     )
 
 
+def leaders(envelope: Envelope) -> Layout:
+    """The leaders' register, then where no leader was read. Days have a column where any claim gives them."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    days = any(row["days_per"] for row in envelope["rows"])
+    return Layout(
+        columns=(
+            Column("Who, and as what", _leader_in_words, share=4),
+            Column("Works at", _workplace, share=3),
+            Column(
+                "Deployed",
+                lambda row: [
+                    *(row["deployments"] or [row["deployment"]]),
+                    *filter(None, [citations.of(row["claims"])]),
+                ],
+                share=4,
+            ),
+            *([Column("Days", _days_in_words, share=2)] if days else []),
+        ),
+        remarks=_where_none,
+        cited=citations.documents,
+    )
+
+
+def _leader_in_words(row: Fields) -> list[str]:
+    consent = row["governors_consent"]
+    return [row["name"], *row["designations"], *([f"governors' consent: {consent}"] if consent else [])]
+
+
+def _workplace(row: Fields) -> list[str]:
+    """A teaching school is its own workplace: there the authority tells more."""
+    places = [] if row["type"] == "school" else row["works_at"]
+    outside = ["from outside"] if row["from_outside"] else []
+    return [*places, *filter(None, [row["authority"]]), *outside] or ["not known"]
+
+
+def _days_in_words(row: Fields) -> list[str]:
+    keys = {"days_offered": "offered", "days_used": "used", "days_left": "left"}
+    said = [f"{row[key]:g} {word}" for key, word in keys.items() if row[key] is not None]
+    return [*said, f"each {row['days_per']}"] if said else ["not known"]
+
+
+def _where_none(envelope: Envelope) -> Iterator[tuple[str, list[str]]]:
+    """Schools that reach a leader by phase, in one authority; of several only the count fits a screen."""
+    gaps = envelope["gaps"]
+    several = len({gap["authority"] for gap in gaps}) > 1
+    if gaps and several:
+        yield "Where no leader was read", ["By authority and phase: schoolties leaders --none"]
+    elif gaps:
+        yield "Schools that reach a leader, by phase", [_gap_in_words(gap) for gap in gaps]
+        yield "Nobody was read here as", list(filter(None, [", ".join(gaps[0]["none_of"])]))
+
+
+def _gap_in_words(gap: Fields) -> str:
+    unread = f"; nothing was read about {gap['nothing_read']}" if gap["nothing_read"] else ""
+    return f"{gap['phase']}: {gap['schools_reaching_a_leader']} of {gap['schools']}{unread}"
+
+
+GAPS: Final = Layout(
+    columns=(
+        Column("Authority", itemgetter("authority"), share=3),
+        Column("Phase", itemgetter("phase"), share=2),
+        Column("Schools", itemgetter("schools")),
+        Column("Reach a leader", itemgetter("schools_reaching_a_leader")),
+        Column("Nothing read", itemgetter("nothing_read")),
+        Column("Nobody read as", lambda row: ", ".join(row["none_of"]), share=3),
+    ),
+    lists=lambda rows: rows if len({row["authority"] for row in rows}) == 1 else _first_of_each(rows, "authority", 1),
+    fold_note="Phases of these authorities, not listed: {n} (--all lists them).",
+)
+
+
+def hub(envelope: Envelope) -> Layout:
+    """Which schools a hub reaches, and which it does not."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("School", lambda row: [row["name"], row["authority"]], share=3),
+            Column("Reach", itemgetter("reach")),
+            Column("How", lambda row: [row["how"], *filter(None, [citations.of(row["claims"])])], share=4),
+        ),
+        lists=lambda rows: [row for row in rows if row["reach"] != "nothing read"],
+        fold_note="Schools about whose ties nothing was read, not listed: {n} (--all lists them).",
+        cited=citations.documents,
+    )
+
+
 def changes(envelope: Envelope) -> Layout:
     """What changed, when, and where that stands."""
     citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
@@ -144,12 +230,12 @@ def node(envelope: Envelope) -> Layout:
     )
 
 
-def _first_of_each_kind(rows: Sequence[Fields], most: int = 5) -> list[Fields]:
+def _first_of_each(rows: Sequence[Fields], key: str, most: int) -> list[Fields]:
     seen: Counter[str] = Counter()
     listed = []
     for row in rows:
-        seen[row["kind"]] += 1
-        if seen[row["kind"]] <= most:
+        seen[row[key]] += 1
+        if seen[row[key]] <= most:
             listed.append(row)
     return listed
 
@@ -160,6 +246,6 @@ FINDINGS: Final = Layout(
         Column("Where", lambda row: [row["name"], row["node"]], share=3),
         Column("What to do", lambda row: [row["detail"], row["next_step"]], share=4),
     ),
-    lists=_first_of_each_kind,
+    lists=lambda rows: _first_of_each(rows, "kind", 5),
     fold_note="More of the same kinds, not listed: {n} (--all lists them, -o FILE.xlsx makes a workbook).",
 )
