@@ -106,10 +106,16 @@ class Identity:
 
         Decisions that go in a circle make one of all in it: the first by id stands for them.
         """
+        if node_id not in self._same:
+            return node_id
         path = [node_id]
         while (there := self._same.get(path[-1])) and there not in path:
             path.append(there)
         return min(path[path.index(there) :]) if there else path[-1]
+
+    def is_settled(self, node_id: str) -> bool:
+        """Whether no decision says that ``node_id`` is another node, so that it speaks of itself on any day."""
+        return node_id not in self._same
 
     def known_as(self) -> dict[str, list[str]]:
         """For each canonical id the other ids that stand for it, sorted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -185,6 +185,7 @@ class Projection:
     tie_tables: frozenset[str] = frozenset()
     _neighbours: dict[str, list[Tie]] = field(default_factory=dict, repr=False)
     _steps: dict[str, list[tuple[str, Tie]]] = field(default_factory=dict, repr=False)
+    _passable: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for tie in self.ties:
@@ -200,8 +201,12 @@ class Projection:
     def is_step(self, node_id: str) -> bool:
         """Whether a path may go through the node: a named school, person or group, never an authority, a programme,
         an organisation or a set of schools the source does not name one by one."""
-        node = self.nodes.get(node_id)
-        return node is not None and node.type not in NEVER_A_STEP and not node.is_collective
+        passable = self._passable.get(node_id)
+        if passable is None:
+            node = self.nodes.get(node_id)
+            passable = node is not None and node.type not in NEVER_A_STEP and not node.is_collective
+            self._passable[node_id] = passable
+        return passable
 
     def steps_from(self, node_id: str) -> list[tuple[str, Tie]]:
         """Neighbours a path may go on to, with the tie that leads there."""
@@ -297,6 +302,9 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+_LIFE = {Holds.YES: Standing.CERTAIN, Holds.CANNOT_TELL: Standing.PRESUMED, Holds.NO: Standing.DORMANT}
+
+
 class _Projector:
     """Sorts the claims of a ledger into live ties, dormant ties, leaders and what is set aside."""
 
@@ -311,6 +319,8 @@ class _Projector:
         self._denied: dict[Key, list[Claim]] = defaultdict(list)
         self._leading: dict[str, list[Claim]] = defaultdict(list)
         self._aside: Counter[Standing] = Counter()
+        self._standings: dict[Hashable, Standing] = {}
+        self._lives: dict[str, Standing] = {}
 
     def project(self) -> Projection:
         for claim in self._ledger.claims:
@@ -380,24 +390,45 @@ class _Projector:
 
     def _on_the_day(self, node_id: str) -> str:
         identity = self._ledger.identity
+        if identity.is_settled(node_id):
+            return node_id
         there = identity.on(node_id, self._reading.on)
         if there != identity.canonical(node_id):
             self._carried[identity.canonical(node_id), there] = None
         return there
 
     def _standing(self, claim: Claim, source: str, target: str) -> Standing:
-        standing = self._reading.standing(claim)
+        standing = self._said(claim)
         if not standing.is_live:
             return standing
-        nodes = [self._ledger.nodes[end] for end in (source, target) if end in self._ledger.nodes]
-        if any(node.opened and self._reading.on < node.opened.earliest for node in nodes):
-            return Standing.NOT_YET
-        lives = [is_open(node, self._reading.on) for node in nodes]
-        if Holds.NO in lives or len(nodes) < len(claim.ends):
+        lives = [self._life(end) for end in (source, target)[: len(claim.ends)]]
+        for over in (Standing.NOT_YET, Standing.DORMANT):
+            if over in lives:
+                return over
+        return self._strictly(Standing.PRESUMED if Standing.PRESUMED in lives else standing)
+
+    def _said(self, claim: Claim) -> Standing:
+        """How the claim stands by its own words; a register says the same of thousands, so each is worked out once."""
+        words = (claim.certainty, claim.negated, claim.state, claim.start, claim.end, claim.observed)
+        key = (*words, claim.evidence.dated)
+        standing = self._standings.get(key)
+        if standing is None:
+            standing = self._standings[key] = self._reading.standing(claim)
+        return standing
+
+    def _life(self, node_id: str) -> Standing:
+        """Whether a node exists on the day; DORMANT where it closed or is not held."""
+        life = self._lives.get(node_id)
+        if life is None:
+            life = self._lives[node_id] = self._exists(self._ledger.nodes.get(node_id))
+        return life
+
+    def _exists(self, node: Node | None) -> Standing:
+        if node is None:
             return Standing.DORMANT
-        if Holds.CANNOT_TELL in lives:
-            standing = Standing.PRESUMED
-        return self._strictly(standing)
+        if node.opened and self._reading.on < node.opened.earliest:
+            return Standing.NOT_YET
+        return _LIFE[is_open(node, self._reading.on)]
 
     def _strictly(self, standing: Standing) -> Standing:
         return Standing.STALE if self._reading.certain_only and standing is Standing.PRESUMED else standing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias, TypeVar
 
 from graph.dates import PartialDate, Period
 
@@ -12,38 +12,6 @@ Scalar = str | int | float | bool | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Attributes = Mapping[str, Value]
 ENDED: Final = "ended"
-
-
-class Late(Mapping[str, Value]):
-    """Attributes that are worked out when one is first asked for; equal to the dictionary that then comes out.
-
-    Memory: what they are made from until then, the dictionary afterwards.
-    """
-
-    __slots__ = ("_given", "_made", "_make")
-
-    def __init__(self, make: Callable[[Any], dict[str, Value]], given: object) -> None:
-        self._make = make
-        self._given = given
-        self._made: dict[str, Value] | None = None
-
-    def _all(self) -> dict[str, Value]:
-        if self._made is None:
-            self._made = self._make(self._given)
-            self._given = None
-        return self._made
-
-    def __getitem__(self, key: str) -> Value:
-        return self._all()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,15 +187,50 @@ def merge(statements: Iterable[Node]) -> Node:
     if len(said) == 1:
         return latest
     name, aliases = _names(said)
-    return replace(
-        latest,
+    return Node(
+        id=latest.id,
+        type=latest.type,
         name=name,
-        kind=_last_given(node.kind for node in said),
-        opened=_last_given(node.opened for node in said),
-        closed=_last_given(node.closed for node in said),
+        dataset=latest.dataset,
+        kind=_last_given([node.kind for node in said]),
         aliases=aliases,
-        attributes=Late(_merged_attributes, tuple(node.attributes for node in said)),
+        opened=_last_given([node.opened for node in said]),
+        closed=_last_given([node.closed for node in said]),
+        attributes=Merged([node.attributes for node in said]),
+        withdrawn=latest.withdrawn,
     )
+
+
+class Merged(Mapping[str, Value]):
+    """Attributes as several data sets give them, weakest first: the last to say anything of a key is believed.
+
+    Nothing is copied, for of most nodes few attributes are ever asked.
+    """
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: Sequence[Attributes]) -> None:
+        self._said = tuple(said)
+
+    def __getitem__(self, key: str) -> Value:
+        for said in reversed(self._said[1:]):
+            if (value := said.get(key)) not in _SILENT:
+                return value
+        return self._said[0][key]
+
+    def __iter__(self) -> Iterator[str]:
+        first, *later = self._said
+        spoken = (key for said in later for key, value in said.items() if value not in _SILENT)
+        return iter(dict.fromkeys((*first, *spoken)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+_SILENT: Final = (None, "")
 
 
 def _names(said: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:
@@ -239,20 +242,8 @@ def _names(said: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:
     return name, tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
 
 
-def _last_given(values: Iterable[Some | None]) -> Some | None:
-    given = None
-    for value in values:
-        given = value or given
-    return given
-
-
-def _merged_attributes(said: tuple[Attributes, ...]) -> dict[str, Value]:
-    """Later values win, but for those that say nothing."""
-    first, *others = said
-    merged = dict(first)
-    for later in others:
-        merged.update((key, value) for key, value in later.items() if value not in (None, ""))
-    return merged
+def _last_given(values: Sequence[Some | None]) -> Some | None:
+    return next((value for value in reversed(values) if value), None)
 
 
 def _in_fuller_letters(earlier: str, later: str) -> str:

@@ -7,14 +7,14 @@ a claim that is read back the attributes stay text until one is asked for: they 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from sys import intern
 from typing import Any, Final
 
 import msgspec
 
 from graph.dates import PartialDate
-from graph.records import Attributes, Claim, Dataset, Decision, Evidence, Late, Node
+from graph.records import Attributes, Claim, Dataset, Decision, Evidence, Node, Value
 
 JsonObject = dict[str, Any]
 
@@ -68,7 +68,7 @@ def node_from(text: str, withdrawn: str | None = None) -> Node:
         aliases=read.aliases,
         opened=_parsed(read.opened),
         closed=_parsed(read.closed),
-        attributes=_late(read.attributes),
+        attributes=_unread(read.attributes),
         withdrawn=withdrawn,
     )
 
@@ -133,7 +133,7 @@ def claim_from(text: str, withdrawn: str | None = None) -> Claim:
         share=read.share,
         firmness=read.firmness,
         state=read.state,
-        attributes=_late(read.attributes),
+        attributes=_unread(read.attributes),
         withdrawn=withdrawn,
     )
 
@@ -156,11 +156,67 @@ def _parsed(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate.parse(text)
 
 
-def _late(text: msgspec.Raw) -> Attributes:
+def _unread(text: msgspec.Raw) -> Attributes:
     content = bytes(text)
     if not content.startswith(b"{"):
         raise ValueError(f"attributes are an object, not {content[:20]!r}")
-    return {} if content == b"{}" else Late(json.loads, content)
+    return {} if content == b"{}" else Unread(content)
+
+
+class Unread(Mapping[str, Value]):
+    """Attributes that stay text until one is asked for; equal to the dictionary they are the text of.
+
+    What the rules of reading ask of every node is found without making the dictionary, which costs ten times as much.
+    """
+
+    __slots__ = ("_read", "_text")
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._read: dict[str, Value] | None = None
+
+    def _all(self) -> dict[str, Value]:
+        if self._read is None:
+            self._read = json.loads(self._text)
+        return self._read
+
+    def __getitem__(self, key: str) -> Value:
+        value: Value = self.get(key, _ABSENT)
+        if value is _ABSENT:
+            raise KeyError(key)
+        return value
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or the default."""
+        if self._read is not None or key not in _ASKED_OF_ALL:
+            return self._all().get(key, default)
+        value = getattr(_ASKED.decode(self._text), key)
+        return default if value is msgspec.UNSET else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+class _AskedOfAll(msgspec.Struct, frozen=True, gc=False):
+    """What is asked of every node: whether it is open, stands for several, or is of the phases and types wanted."""
+
+    status: Any = msgspec.UNSET
+    status_as_of: Any = msgspec.UNSET
+    set: Any = msgspec.UNSET
+    collective: Any = msgspec.UNSET
+    phase: Any = msgspec.UNSET
+    state_funded: Any = msgspec.UNSET
+
+
+_ABSENT: Final[Any] = object()
+_ASKED: Final = msgspec.json.Decoder(_AskedOfAll)
+_ASKED_OF_ALL: Final = frozenset(_AskedOfAll.__struct_fields__)
 
 
 class _NodeText(msgspec.Struct, frozen=True, gc=False):
