@@ -87,10 +87,11 @@ MATCH (c:Claim {id: id})
 MATCH (:Entity {id: c.source})-[r]->(e) WHERE r.claim = id
 DELETE r
 WITH e WHERE e:NotNamed DELETE e"""
+# Without the hints a newer server would pair every node with every other.
 DRAW_DECISIONS: Final = """
 MATCH (d:Decision {verdict: 'same'})
-MATCH (a:Entity {id: d.left})
-MATCH (b:Entity {id: d.right})
+MATCH (a:Entity {id: d.left}) USING INDEX SEEK a:Entity(id)
+MATCH (b:Entity {id: d.right}) USING INDEX SEEK b:Entity(id)
 MERGE (a)-[r:SAME_AS]->(b) SET r.by = d.by, r.on = d.on, r.reasons = d.reasons"""
 
 
