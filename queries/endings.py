@@ -314,17 +314,20 @@ _DESIGNATION_WORDS: Final = _spellings(
 _KIND_WORDS: Final = _spellings(
     {word: kind.name for kind in GROUP_KINDS.values() for word in (kind.name, kind.label) if word != "group"}
 )
-_ASKED_RELATIONS: Final = {
-    name: r for name, r in RELATIONS.items() if r.ties or r.family in ("designations", "programmes", "funding")
-}
+# Of these nothing is read as a tie or a fact of a day, so there is nothing to end.
+_NEVER_READ: Final = ("in_authority", "succeeds")
 
 
 def _relation_words() -> dict[str, frozenset[str]]:
-    families = {relation.family for relation in _ASKED_RELATIONS.values()}
-    layers = {f: frozenset(n for n, r in _ASKED_RELATIONS.items() if r.family == f) for f in families}
-    # A family of one relation and that relation are one and the same.
-    alone = {folded(name): frozenset({name}) for name in _ASKED_RELATIONS}
-    return {**{folded(family): names for family, names in layers.items()}, **alone}
+    """What each relation is called, and each family of them, with and without 'all'."""
+    called = [
+        (folded(f"{all_of}{word}"), name)
+        for name, relation in RELATIONS.items()
+        for word in (name, relation.family)
+        for all_of in ("", "all ")
+        if name not in _NEVER_READ
+    ]
+    return {word: frozenset(name for other, name in called if other == word) for word, _ in called}
 
 
 _RELATION_WORDS: Final = _relation_words()

@@ -100,21 +100,22 @@ class Removal:
         self.ended = frozenset(ended)
 
     @cached_property
-    def lost(self) -> tuple[Tie, ...]:
-        """The ties and facts that go, as they were."""
+    def touched(self) -> tuple[Tie, ...]:
+        """The ties and facts that lose a claim, as they were."""
         held = (*self.whole.ties, *self.whole.facts)
-        return tuple(tie for tie in held if all(claim.id in self.ended for claim in tie.claims))
+        return tuple(tie for tie in held if any(claim.id in self.ended for claim in tie.claims))
+
+    @cached_property
+    def lost(self) -> tuple[Tie, ...]:
+        """Those of them that lose all their claims, and so go."""
+        return tuple(tie for tie in self.touched if all(claim.id in self.ended for claim in tie.claims))
 
     @cached_property
     def before(self) -> Ladder:
         """The ladder on the pieces touched."""
-        touched = (end for tie in self._touched() for end in (tie.source, tie.target) if end)
-        return Ladder(part(self.whole, sorted(touched)))
-
-    def _touched(self) -> Iterator[Tie]:
-        for tie in (*self.whole.ties, *self.whole.facts):
-            if any(claim.id in self.ended for claim in tie.claims):
-                yield tie
+        return Ladder(
+            part(self.whole, sorted({end for tie in self.touched for end in (tie.source, tie.target) if end}))
+        )
 
     @cached_property
     def after(self) -> Ladder:

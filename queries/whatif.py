@@ -294,7 +294,7 @@ class _Consequences:
     @cached_property
     def _holders(self) -> frozenset[str]:
         """Those who give something up themselves: people, and teams that hold posts like people."""
-        given_up = (tie for tie in self._removal.lost if any(claim.id in self._given_up for claim in tie.claims))
+        given_up = (tie for tie in self._removal.touched if any(claim.id in self._given_up for claim in tie.claims))
         return frozenset(tie.source for tie in given_up if self._is_inside(tie) and self._is_holder(tie))
 
     def _is_holder(self, tie: Tie) -> bool:
