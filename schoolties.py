@@ -635,6 +635,54 @@ def leaders(
 
 
 @app.command(rich_help_panel=ASK)
+def people(
+    authority: Authority = None,
+    on: On = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="ROLE", help="Only this role or family of roles. May be repeated."),
+    ] = None,
+    new_years: Annotated[
+        float, typer.Option("--new", min=0, metavar="YEARS", help="For how long somebody counts as new in post.")
+    ] = 2.0,
+    lacking: Annotated[
+        str | None,
+        typer.Option("--lacking", metavar="ROLE", help="Instead: which schools lack this role, and which share it."),
+    ] = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """List post-holders who may be alone in post.
+
+    Heads, business managers and others of whom no tie to a peer or mentor was read:
+    no mentoring, no group of their own, no like post-holder in the same school. New
+    in post come first. A list for support, by school, and no ranking of people.
+
+    Examples:
+
+        schoolties people --authority Dudley --role headship --on 2012-10-31
+        schoolties people -a Reading --lacking "school business manager" --on 2013-09-30
+    """
+    from queries import lacking as lacks
+    from queries import people as alone
+
+    with _ledger(store) as (held, ledger):
+        boundary, reading = _boundary(ledger, authority, phase, types), _reading(on, presume, certain)
+        if lacking:
+            roles = lacks.lacking(held, lacking, boundary, reading, ledger=ledger).envelope()
+            return _present(roles, screens.lacking(roles).with_all(every), form, output)
+        answer = alone.people_alone(held, boundary, reading, roles=role or (), new_years=new_years, ledger=ledger)
+    envelope = answer.envelope()
+    return _present(envelope, screens.people(envelope).with_all(every), form, output)
+
+
+@app.command(rich_help_panel=ASK)
 def changes(
     earlier: Annotated[date, typer.Option("--from", parser=read_day, metavar="DAY", help="The earlier day.")],
     later: Annotated[date, typer.Option("--to", parser=read_day, metavar="DAY", help="The later day.")],

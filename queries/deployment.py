@@ -22,7 +22,7 @@ from typing import Final
 
 from graph.projection import Ledger, Projection, Tie, schools_of
 from graph.vocabulary import GROUP, PERSON, SCHOOL, TEACHING_SCHOOL_ROLE
-from queries.ladder import fellow_members
+from queries.contacts import fellow_members
 
 DEPLOYED, BEFORE, NONE_READ = "deployed", "deployed before", "no deployment read"
 DEPLOYMENTS: Final = (DEPLOYED, BEFORE, NONE_READ)

@@ -350,11 +350,17 @@ def _sentence(rows: tuple[Leader, ...], register: Register) -> str:
     if standings[BEFORE]:
         parts.append(f"{standings[BEFORE]} only before")
     if standings[NONE_READ]:
-        nobody = f" ({unheard} of them named by no source that tells of deployments)" if unheard else ""
+        nobody = f" ({_unheard(unheard, len(rows))})" if unheard else ""
         parts.append(f"of {standings[NONE_READ]} no deployment was read{nobody}")
     known = sum(1 for row in rows if row.days.left)
     days = f"days left are known for {known}" if known else "for none are the days left known"
     return f"On {on}, {count(len(rows), 'system leader')} ({place}): {', '.join(parts)}; {days}."
+
+
+def _unheard(unheard: int, leaders: int) -> str:
+    if unheard == leaders:
+        return "no source that tells of deployments names any of them"
+    return f"{unheard} of them named by no source that tells of deployments"
 
 
 def _gap_sentence(rows: tuple[Gap, ...], register: Register) -> str:

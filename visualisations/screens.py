@@ -183,6 +183,37 @@ def hub(envelope: Envelope) -> Layout:
     )
 
 
+def people(envelope: Envelope) -> Layout:
+    """Post-holders without a peer tie, those in lists of every school alone left for a file."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("School", lambda row: [row["school"], row["authority"]], share=3),
+            Column("Post", lambda row: [row["post"], row["name"]], share=3),
+            Column("In post", lambda row: [row["time_in_post"], *filter(None, [row["since"]])], share=2),
+            Column("Where", lambda row: citations.of(row["claims"]), share=2),
+        ),
+        lists=lambda rows: [row for row in rows if row["sources_mentioning"]],
+        fold_note="Post-holders whom only a list of every school names, not listed: {n} (--all lists them).",
+        cited=citations.documents,
+    )
+
+
+def lacking(envelope: Envelope) -> Layout:
+    """Schools by what was read of a role there."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("School", lambda row: [row["school"], row["authority"]], share=3),
+            Column("The role", itemgetter("standing"), share=2),
+            Column("Why", lambda row: [*row["why"], *filter(None, [citations.of(row["claims"])])], share=4),
+        ),
+        lists=lambda rows: [row for row in rows if row["standing"] != "nothing read"],
+        fold_note="Schools where nothing was read about the role, not listed: {n} (--all lists them).",
+        cited=citations.documents,
+    )
+
+
 def changes(envelope: Envelope) -> Layout:
     """What changed, when, and where that stands."""
     citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
