@@ -1,0 +1,349 @@
+"""Who and what a document speaks of: the spellings of one name brought together, and the document's own subject."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
+from loaders.reading.document import Block, Document, Sort
+from loaders.reading.lexicon import GIVEN_NAMES, SCHOOL_SORTS
+from loaders.reading.mentions import DESIGNATION, ROLE, Mention, is_sort_or_end, mentions
+from loaders.school_names import clash, fold, fold_group, take_apart
+
+_ALIKE: Final = 88
+_INITIALS: Final = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
+_TITLE_SPANS: Final = 3
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One thing the document speaks of. ``names`` are all spellings met, the fullest first once the cast is whole."""
+
+    key: int
+    type: str
+    names: list[str]
+    kind: str | None = None
+    described: bool = False
+    first: int = 0
+    times: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling; a description stands in brackets."""
+        return f"[{self.names[0]}]" if self.described else self.names[0]
+
+    def called(self, name: str) -> None:
+        """Remember a spelling."""
+        if name not in self.names:
+            self.names.append(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a word was taken for an entity it does not name: the word, the rule, and where the entity is named."""
+
+    word: str
+    rule: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A span of a block that stands for entities (several for 'both schools'), or for a post or designation."""
+
+    start: int
+    end: int
+    type: str
+    entities: tuple[int, ...] = ()
+    word: str = ""
+    step: Step | None = None
+
+
+@dataclass
+class Cast:
+    """The entities of a document, and for each block the references to them in order of place."""
+
+    entities: list[Entity] = field(default_factory=list)
+    references: list[list[Reference]] = field(default_factory=list)
+
+    def of(self, type_: str) -> list[Entity]:
+        """Entities of one type, in order of first mention."""
+        return [entity for entity in self.entities if entity.type == type_]
+
+    def add(self, type_: str, name: str, block: int, kind: str | None = None, *, described: bool = False) -> Entity:
+        """A new entity."""
+        entity = Entity(len(self.entities), type_, [name], kind, described, block)
+        self.entities.append(entity)
+        return entity
+
+    def refer(self, block: int, reference: Reference) -> None:
+        """Note a reference that overlaps none that is there."""
+        there = self.references[block]
+        if all(reference.end <= other.start or reference.start >= other.end for other in there):
+            there.append(reference)
+            there.sort(key=lambda each: each.start)
+            for key in reference.entities:
+                self.entities[key].times += 1
+
+
+def gather(document: Document) -> Cast:
+    """Everybody and everything that is named, with every place where a name or a short form of it stands."""
+    found = [mentions(block.text) for block in document.blocks]
+    cast = Cast(references=[[] for _ in document.blocks])
+    _Names(cast, document).take(found)
+    _ShortForms(cast, document).take()
+    for entity in cast.entities:
+        if entity.kind != "known":
+            entity.names.sort(key=_fullest, reverse=True)
+    return cast
+
+
+def _fullest(name: str) -> tuple[int, int]:
+    return len(name.split()), len(name)
+
+
+class _Names:
+    """Brings together mentions by full names."""
+
+    def __init__(self, cast: Cast, document: Document) -> None:
+        self._cast = cast
+        self._document = document
+
+    def take(self, found: Sequence[Sequence[Mention]]) -> None:
+        """Longer names first within the document, so that short ones find their bearers; then note every place."""
+        named = [(mention, at) for at, some in enumerate(found) for mention in some]
+        bearers: dict[tuple[str, str], Entity] = {}
+        for mention, at in sorted(named, key=lambda pair: (-_length(pair[0]), pair[1], pair[0].start)):
+            if mention.type not in (ROLE, DESIGNATION) and mention.kind != "given":
+                self._bearer(mention, at, bearers)
+        for mention, at in named:
+            self._note(mention, at, bearers)
+
+    def _bearer(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> None:
+        key = mention.type, mention.name
+        if key not in bearers:
+            known = next((entity for entity in self._cast.of(mention.type) if _same(entity, mention)), None)
+            bearers[key] = known or self._cast.add(mention.type, mention.name, at, mention.kind)
+            bearers[key].called(mention.name)
+        bearers[key].first = min(bearers[key].first, at)
+
+    def _note(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> None:
+        if mention.type in (ROLE, DESIGNATION):
+            self._cast.refer(at, Reference(mention.start, mention.end, mention.type, word=mention.name))
+            return
+        entity = bearers.get((mention.type, mention.name)) or self._person(mention, at, bearers)
+        if entity is None:
+            return
+        text = self._document.blocks[at].text
+        entity.called(_plain(text[mention.start : mention.end], mention))
+        end = mention.end
+        if initials := _INITIALS.match(text, end):
+            entity.called(initials[1])
+            end = initials.end()
+        self._cast.refer(at, Reference(mention.start, end, mention.type, (entity.key,), mention.name))
+
+    def _person(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> Entity | None:
+        """Who is meant by a given name alone: the one person so called, near spellings taken for slips."""
+        people = self._cast.of(PERSON)
+        alike = [person for person in people if any(_given(name) == mention.name for name in person.names)]
+        near = [person for person in people if any(_slip(_given(name), mention.name) for name in person.names)]
+        found = alike[:1] or (near if len(near) == 1 else [])
+        person = found[0] if found else self._cast.add(PERSON, mention.name, at, "given")
+        bearers[mention.type, mention.name] = person
+        return person
+
+
+def _length(mention: Mention) -> int:
+    return len(mention.name)
+
+
+def _plain(text: str, mention: Mention) -> str:
+    return re.sub(r"['’]s$", "", text) if mention.type != SCHOOL or len(mention.name) > len(text) else text
+
+
+def _given(name: str) -> str:
+    return name.split(maxsplit=1)[0]
+
+
+def _slip(one: str, other: str) -> bool:
+    return one[0] == other[0] and len(one) > 4 and fuzz.ratio(one, other) >= _ALIKE
+
+
+def _same(entity: Entity, mention: Mention) -> bool:
+    if entity.type == SCHOOL:
+        return any(_same_school(name, mention.name) for name in entity.names)
+    if entity.type == GROUP:
+        return any(_same_group(name, mention.name) for name in entity.names)
+    if entity.type == PERSON:
+        return any(_same_person(name, mention.name) for name in entity.names)
+    return entity.name.casefold() == mention.name.casefold()
+
+
+def _same_school(one: str, other: str) -> bool:
+    """Same particular words and nothing that tells them apart, or one name the beginning of the other."""
+    first, second = take_apart(one), take_apart(other)
+    if clash(first, second):
+        return False
+    return (
+        first.core == second.core
+        or first.core.startswith(f"{second.core} ")
+        or second.core.startswith(f"{first.core} ")
+    )
+
+
+def _same_group(one: str, other: str) -> bool:
+    """The same particular words; or the words of the shorter all in the longer, and the same sort of group."""
+    first, second = (set(fold_group(name).split()) - {"group"} for name in (one, other))
+    if first == second:
+        return True
+    return (
+        bool(first and second)
+        and (first < second or second < first)
+        and fold(one).split()[-1] == fold(other).split()[-1]
+    )
+
+
+def _same_person(one: str, other: str) -> bool:
+    """The same surname, and given names that are alike or one an initial of the other; or a title and that surname."""
+    first, second = ([word.strip(".") for word in name.split()] for name in (one, other))
+    if first[-1].casefold() != second[-1].casefold() or min(len(first), len(second)) < 2:
+        return False
+    if any(
+        words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Prof", "Sir", "Dame") for words in (first, second)
+    ):
+        return True
+    return first[0][0] == second[0][0] and (
+        1 in (len(first[0]), len(second[0])) or fuzz.ratio(first[0], second[0]) >= _ALIKE
+    )
+
+
+class _ShortForms:
+    """Finds schools by the first words of their names, and groups and bodies by their initials."""
+
+    def __init__(self, cast: Cast, document: Document) -> None:
+        self._cast = cast
+        self._document = document
+
+    def take(self) -> None:
+        """Look for every short form that one entity alone can mean."""
+        for form, entity in sorted(self._forms().items(), key=lambda item: (-len(item[0]), item[0])):
+            pattern = re.compile(
+                rf"(?<![\w-]){re.escape(form)}(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?![\w-])"
+            )
+            for at, block in enumerate(self._document.blocks):
+                for mark in pattern.finditer(block.text):
+                    self._note(entity, form, at, block, mark)
+
+    def _note(self, entity: Entity, form: str, at: int, block: Block, mark: re.Match[str]) -> None:
+        # "Oak Road" is a place: a short form that goes on with another proper word is none, unless that is a post.
+        behind = re.match(r"\s+([A-Z]\w+)", block.text[mark.end() :])
+        if (
+            behind
+            and entity.type == SCHOOL
+            and not re.match(r"SBM|SBD|Head|Deputy|Executive|Primary|School|Business|Chair|Academy", behind[1])
+        ):
+            return
+        before = len(self._cast.references[at])
+        self._cast.refer(at, Reference(mark.start(), mark.end(), entity.type, (entity.key,), form))
+        if len(self._cast.references[at]) > before:
+            entity.called(form)
+
+    def _forms(self) -> dict[str, Entity]:
+        claimed: dict[str, set[int]] = {}
+        for entity in self._cast.entities:
+            for form in _short_forms(entity):
+                claimed.setdefault(form, set()).add(entity.key)
+        taken = self._words_of_others()
+        return {
+            form: self._cast.entities[next(iter(keys))]
+            for form, keys in claimed.items()
+            if len(keys) == 1 and not taken.get(form, set()) - keys
+        }
+
+    def _words_of_others(self) -> dict[str, set[int]]:
+        """First words of every name that is not a short form: a place may lend its name to several."""
+        taken: dict[str, set[int]] = {}
+        for entity in self._cast.entities:
+            for name in entity.names:
+                if entity.type in (GROUP, LOCAL_AUTHORITY, SCHOOL):
+                    taken.setdefault(name.split()[0], set()).add(entity.key)
+        return taken
+
+
+def _short_forms(entity: Entity) -> Iterable[str]:
+    if entity.type == SCHOOL:
+        for name in entity.names:
+            own = _own_words(name)
+            if own and (len(own) > 1 or own[0].casefold() not in GIVEN_NAMES):
+                yield " ".join(own)
+            if (
+                len(own) > 1
+                and own[0] not in ("St", "Saint", "The", "Our", "Holy")
+                and own[0].casefold() not in GIVEN_NAMES
+            ):
+                yield own[0]
+    else:
+        yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a school's name before the first that says what sort of school it is."""
+
+    own: list[str] = []
+    for word in name.split():
+        if is_sort_or_end(word) and own:
+            break
+        own.append(word)
+    return own if len(own) < len(name.split()) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the document is about, as far as it shows: keys of entities, None where it does not."""
+
+    person: int | None
+    school: int | None
+    group: int | None
+    authority: int | None
+
+
+def subject_of(cast: Cast, document: Document) -> Subject:
+    """The title's own person, school, group and authority, else those named most often."""
+    return Subject(*(_chief(cast, document, type_) for type_ in (PERSON, SCHOOL, GROUP, LOCAL_AUTHORITY)))
+
+
+def _chief(cast: Cast, document: Document, type_: str) -> int | None:
+    at_top = [
+        key
+        for at, block in enumerate(document.blocks[:_TITLE_SPANS])
+        if at == 0 or block.sort is Sort.HEADING
+        for reference in cast.references[at]
+        if reference.type == type_
+        for key in reference.entities
+    ]
+    counted = Counter({entity.key: entity.times for entity in cast.of(type_) if not entity.described})
+    if at_top:
+        return at_top[0]
+    if not counted:
+        return None
+    (first, most), *rest = counted.most_common(2)
+    if not rest or most > rest[0][1]:
+        return first
+    return _with_most_schools(cast) if type_ == GROUP else None
+
+
+def _with_most_schools(cast: Cast) -> int | None:
+    """The group that shares a block with most schools."""
+    beside: Counter[int] = Counter()
+    for references in cast.references:
+        schools = sum(1 for each in references if each.type == SCHOOL)
+        for key in {key for each in references if each.type == GROUP for key in each.entities}:
+            beside[key] = max(beside[key], schools)
+    ranked = beside.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None

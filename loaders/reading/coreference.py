@@ -1,0 +1,181 @@
+"""What "she", "the school", "the cluster" and "the headteacher" stand for, each with the step that was taken.
+
+Rules in the order of the text, no statistics: the last one named in the block, else the document's own subject. Where
+that leaves more than one, nothing is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
+from loaders.reading.cast import Cast, Reference, Step, Subject
+from loaders.reading.document import Block, Document
+from loaders.reading.mentions import ROLE
+
+_PERSONAL: Final = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
+_SCHOOL: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM))"
+)
+_BOTH: Final = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two|[Tt]wo)(?: (?:federated|partner|primary|of the))? schools\b|\b[Tt]he two schools\b"
+)
+_GROUP: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir)\s+(?:(?:local|school|schools|primary|whole|wider|hard|soft|learning|improvement|local authority)\s+){0,3}"
+    r"[‘'“\"]?(?P<word>[Cc]luster|[Ff]ederation|[Aa]lliance|[Pp]artnership|[Ff]orum|[Nn]etwork|[Gg]roup|[Tt]rust)\b[’'”\"]?"
+    r"(?!\s+(?:grant|funding|award|manager|business|activity|activities|working|arrangements?|of))"
+)
+_AUTHORITY: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|a)\s+(?:[Ll]ocal(?: [Ee]ducation)? [Aa]uthority|LA|LEA|[Cc]ouncil|[Bb]orough|London Borough|[Cc]ounty [Cc]ouncil)\b|\b[Ll]ocal authority\b(?=\s+(?:cluster|funded|and|to))"
+)
+_KINDS: Final = {
+    "cluster": ("cluster", "partnership", "network"),
+    "federation": ("federation",),
+    "alliance": ("teaching_school_alliance", "partnership"),
+    "partnership": ("partnership", "cluster", "network"),
+    "forum": ("network",),
+    "network": ("network", "partnership", "cluster"),
+    "group": ("network", "cluster", "partnership", "federation"),
+    "trust": ("trust",),
+}
+# Before a post these say that somebody else than its present holder is meant.
+_OTHERS: Final = re.compile(
+    r"\b(?:new|former|incoming|previous|outgoing|retired|recently \w+|another|other|a|an|one|each|every|two|acting|old|next)\s+$",
+    re.IGNORECASE,
+)
+_THE: Final = re.compile(r"\b(?:the|our|their|its|this|then|current|\(then\)|and)\s+$", re.IGNORECASE)
+
+
+@dataclass
+class Holders:
+    """Who is known to hold which post where: filled from what the text says by name, asked by what it does not."""
+
+    held: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+
+    def add(self, role: str, at: int, person: int) -> None:
+        """Note a holder."""
+        known = self.held.setdefault((family(role), at), [])
+        if person not in known:
+            known.append(person)
+
+    def sole(self, role: str, at: int) -> int | None:
+        """The one person known to hold a post of the family there, None for nobody or several."""
+        known = self.held.get((family(role), at), [])
+        return known[0] if len(known) == 1 else None
+
+
+def family(role: str) -> str:
+    """The family of posts a role belongs to; an executive head and a head are one family, a deputy another."""
+    return ROLE_FAMILIES.get(role, role)
+
+
+class Resolver:
+    """Adds to the cast's references those that name nobody."""
+
+    def __init__(self, document: Document, cast: Cast, subject: Subject, holders: Holders) -> None:
+        self._document, self._cast, self._subject, self._holders = document, cast, subject, holders
+
+    def resolve(self) -> None:
+        """All blocks, in order."""
+        for at, block in enumerate(self._document.blocks):
+            for reference in sorted(self._found(at, block), key=lambda each: each.start):
+                self._cast.refer(at, reference)
+
+    def _found(self, at: int, block: Block) -> Iterator[Reference]:
+        # Posts first: "the school business manager" is no school.
+        yield from self._posts(at, block)
+        yield from self._several(block)
+        for pattern, type_ in ((_SCHOOL, SCHOOL), (_AUTHORITY, LOCAL_AUTHORITY), (_GROUP, GROUP)):
+            for mark in pattern.finditer(block.text):
+                if (key := self._nearest(type_, at, mark)) is not None:
+                    yield self._reference(mark, type_, (key,), "the last one named, else the document's own")
+        yield from self._pronouns(at, block)
+
+    def _reference(self, mark: re.Match[str], type_: str, keys: tuple[int, ...], rule: str) -> Reference:
+        names = " and ".join(self._cast.entities[key].name for key in keys)
+        return Reference(mark.start(), mark.end(), type_, keys, mark[0], Step(mark[0], rule, names))
+
+    def _nearest(self, type_: str, at: int, mark: re.Match[str]) -> int | None:
+        before = [
+            reference.entities[0]
+            for reference in self._cast.references[at]
+            if reference.type == type_ and reference.end <= mark.start() and len(reference.entities) == 1
+        ]
+        fits = [key for key in before if self._fits(key, mark)]
+        if fits:
+            return fits[-1]
+        chief = {SCHOOL: self._subject.school, LOCAL_AUTHORITY: self._subject.authority}.get(type_)
+        return chief if type_ != GROUP else self._chief_group(mark)
+
+    def _fits(self, key: int, mark: re.Match[str]) -> bool:
+        word = mark.groupdict().get("word")
+        return word is None or self._cast.entities[key].kind in _KINDS[word.casefold()]
+
+    def _chief_group(self, mark: re.Match[str]) -> int | None:
+        """The document's main group if it is of a fitting kind, else the only one that is."""
+        if self._subject.group is not None and self._fits(self._subject.group, mark):
+            return self._subject.group
+        fits = [group.key for group in self._cast.of(GROUP) if self._fits(group.key, mark)]
+        return fits[0] if len(fits) == 1 else None
+
+    def _several(self, block: Block) -> Iterator[Reference]:
+        """'Both schools' where the document has two schools of note."""
+        schools = sorted(self._cast.of(SCHOOL), key=lambda school: -school.times)
+        if len(schools) < 2 or (len(schools) > 2 and schools[1].times < 3 * schools[2].times):
+            return
+        for mark in _BOTH.finditer(block.text):
+            keys = tuple(sorted(school.key for school in schools[:2]))
+            yield self._reference(mark, SCHOOL, keys, "the two schools of the document")
+
+    def _posts(self, at: int, block: Block) -> Iterator[Reference]:
+        """'The headteacher' and 'the Oak SBM' as the one person known in that post there."""
+        for reference in self._cast.references[at].copy():
+            if reference.type != ROLE or _OTHERS.search(block.text[: reference.start]):
+                continue
+            place, start = self._where(at, block, reference)
+            definite = start < reference.start or _THE.search(block.text[: reference.start])
+            holder = self._holders.sole(reference.word, place) if place is not None and definite else None
+            if holder is not None and not self._beside(holder, at, reference):
+                self._cast.references[at].remove(reference)
+                yield Reference(
+                    start,
+                    reference.end,
+                    PERSON,
+                    (holder,),
+                    block.text[start : reference.end],
+                    Step(
+                        block.text[start : reference.end],
+                        "the one known holder of the post",
+                        self._cast.entities[holder].name,
+                    ),
+                )
+
+    def _where(self, at: int, block: Block, post: Reference) -> tuple[int | None, int]:
+        """The school or group a post belongs to: one named right before it, else the last named, else the subject."""
+        for other in self._cast.references[at]:
+            if other.type in (SCHOOL, GROUP) and len(other.entities) == 1 and 0 <= post.start - other.end <= 3:
+                return other.entities[0], post.start
+        if re.match(r"\s+(?:of|at|for|in)\b", block.text[post.end :]):
+            return None, post.start
+        return self._subject.school, post.start
+
+    def _beside(self, holder: int, at: int, post: Reference) -> bool:
+        """Whether the holder's own name stands right beside the post, so that nothing needs resolving."""
+        return any(
+            holder in other.entities and min(abs(other.start - post.end), abs(post.start - other.end)) <= 12
+            for other in self._cast.references[at]
+        )
+
+    def _pronouns(self, at: int, block: Block) -> Iterator[Reference]:
+        for mark in _PERSONAL.finditer(block.text):
+            before = [
+                reference.entities[0]
+                for reference in self._cast.references[at]
+                if reference.type == PERSON and reference.end <= mark.start() and reference.entities
+            ]
+            key = before[-1] if before else self._subject.person
+            if key is not None:
+                yield self._reference(mark, PERSON, (key,), "the last person named, else the document's own")

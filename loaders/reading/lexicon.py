@@ -1,0 +1,301 @@
+"""The field's words that a reader knows before it opens a document: how schools, groups, posts, qualifications and
+bodies are called. National names only; nothing here comes from, or is meant for, one document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# -- schools -----------------------------------------------------------------------------------------------------------
+
+# Words that say what sort of school one is; a school's name is some proper words and then one or more of these.
+SCHOOL_SORTS: Final = (
+    r"Primary|Junior|Juniors|Infants?|Infants'|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar|Comprehensive"
+    r"|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.? ?of ?E\.?|CofE|C\.?E\.?|R\.?C\.?|V\.?A\.?|V\.?C\.?"
+    r"|Church of England|Roman Catholic|Methodist|Foundation|Girls'?|Boys'?|Technology|Sports|Arts|Science|Language"
+    r"|Specialist|Combined|Preparatory|Prep|Jewish|Islamic|Endowed|Sixth Form|Studio|Free"
+)
+# What a school's name may end on. "Primary" and its like stand alone in running text ("Oak Primary").
+SCHOOL_ENDS: Final = (
+    r"[Ss]chool|Academy|academy|College|Nursery|Primary|Infants?'?|Juniors?|High|Grammar|Secondary|Sixth Form"
+    r"|Children['’]s Centre|Nursery Centre|UTC"
+)
+# Capitalised words that begin no school's name.
+NO_SCHOOL: Final = frozenset(
+    """
+    a an the this that these those our my your his her its their each every both all some many most other
+    another several new old local partner host home lead teaching extended forest healthy eco international
+    national regional primary secondary junior infant nursery first middle high special free independent state
+    maintained outstanding good satisfactory failing small large head heads executive assistant deputy business
+    senior whole cross multi inter international summer sunday faith church community catholic royal county
+    school schools academy academies college sixth form support challenge training initial before after pre at
+    in on of for by from to and or with when while where as if but not no one two three four five six seven
+    eight nine ten improvement leading beacon specialist pathfinder trust foundation sponsored converter
+    national's following although within through during since although once however also
+    """.split()
+)
+
+POST_WORDS: Final = frozenset(
+    """
+    head heads headteacher headteachers principal principals deputy governor governors chair manager director
+    bursar adviser advisor teacher inspection inspections school schools chairs managers leader leaders staff
+    pupils parents member members number group cluster
+    """.split()
+)
+
+# -- groups ------------------------------------------------------------------------------------------------------------
+
+# How a group of schools or of people is called, longest first, and the vocabulary's kind for it.
+GROUP_WORDS: Final = (
+    (r"[Tt]eaching [Ss]chools? [Aa]lliance|TSA", "teaching_school_alliance"),
+    (
+        r"[Mm]ulti[- ][Aa]cademy [Tt]rust|MAT|[Aa]cademy [Tt]rust|[Aa]cademies [Tt]rust|[Cc]o-?operative [Tt]rust",
+        "trust",
+    ),
+    (r"(?:[Ss]oft |[Hh]ard )?[Ff]ederation", "federation"),
+    (r"[Ss]chools? [Cc]luster|[Cc]luster", "cluster"),
+    (r"[Ff]amily of [Ss]chools|[Ll]earning [Cc]ommunity|[Cc]ollaborative|[Cc]ollegiate|[Cc]onsortium", "partnership"),
+    (r"[Aa]lliance", "teaching_school_alliance"),
+    (r"[Ss]chools? [Pp]artnership|[Pp]artnership|[Cc]ollaboration", "partnership"),
+    (r"[Tt]rust", "trust"),
+    (r"[Ff]orum|[Nn]etwork(?: [Gg]roup)?|[Aa]ssociation", "network"),
+    (r"[Gg]roup", "network"),
+)
+# Words before a group word that make it somebody's working body, a grant or nobody in particular.
+NO_GROUP: Final = frozenset(
+    """
+    working steering focus project task management network user age year peer study reference strategic primary
+    secondary the a an this that local public private key stage ability each every our senior middle partner
+    charity national advisory target support small large learning executive school schools parent community
+    wider wide new other another both its their extended teaching hard soft pp leadership headteacher heads
+    governor social academy academies charitable foundation multi initial subject business in of and for
+    national's cross before after through during since although while when as at by with under towards within
+    into federation cluster group first second third most some many several no one two three four five six
+    amazing sbd sbm
+    """.split()
+)
+
+# -- people ------------------------------------------------------------------------------------------------------------
+
+TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Revd?|Fr|Sister)\.?"
+
+# A post, longest first: what it reads as (an expression) and the vocabulary's own title for it.
+POSTS: Final = (
+    (r"executive (?:head ?teacher|head|principal)", "executive headteacher"),
+    (r"(?:acting |associate )?deputy (?:head ?teacher|head|principal)|vice[- ]principal|deputy", "deputy headteacher"),
+    (r"assistant heads? of school", "assistant head of school"),
+    (r"assistant (?:head ?teachers?|heads?|principals?)", "assistant headteacher"),
+    (r"heads? of school", "head of school"),
+    (r"(?:acting |interim |associate |co-)?(?:head ?teacher|headmaster|headmistress|principal)", "headteacher"),
+    (r"assistant (?:school )?business managers?", "assistant school business manager"),
+    (r"assistant bursar", "assistant bursar"),
+    (r"federation (?:school )?business manager", "federation business manager"),
+    (r"(?:cluster|partnership) (?:business )?manager", "cluster manager"),
+    (r"(?:school )?business director", "school business director"),
+    (r"(?:school )?business manager", "school business manager"),
+    (r"SBM", "school business manager"),
+    (r"SBD", "school business director"),
+    (r"(?:school )?bursar", "school bursar"),
+    (
+        r"vice[- ]chair(?:man|woman|person)? of (?:the )?(?:school )?(?:governors|governing body)",
+        "vice chair of governors",
+    ),
+    (r"chair(?:man|woman|person)? of (?:the )?(?:school )?(?:governors|governing body|trustees)", "chair of governors"),
+    (r"vice[- ]chair(?:man|woman|person)?", "vice chair of cluster"),
+    (r"chair(?:man|woman|person)?", "chair of cluster"),
+    (r"(?:teaching school|alliance) (?:director|manager|co-?ordinator)", "teaching school director"),
+    (r"school improvement partner|SIP", "school improvement partner"),
+    (r"(?:link|school improvement|improvement|primary|senior national|national) advis[eo]r", "link adviser"),
+    (r"inclusion (?:manager|leader)", "inclusion manager"),
+    (r"(?:finance|office|operations|premises|site) manager", ""),
+    (r"(?:finance|operations) director|director of (?:finance|operations|business)", ""),
+    (r"(?:federation|teaching school) assistant", ""),
+    (r"governor|clerk(?: to the governors)?|head girl", ""),
+    (r"SENCO|SENDCO", ""),
+    (r"head", "headteacher"),
+)
+
+GIVEN_NAMES: Final = frozenset(
+    """
+    aaron abigail adam adrian agnes aidan aisha alan alana alex alexander alexandra alice alison amanda amber
+    amelia amina amy andrea andrew andy angela anita ann anna anne annette anthony antonia april arthur asha
+    ashley audrey barbara barry beatrice becky ben benjamin bernadette bernard beth bethan betty beverley bill
+    bob brenda brent brian bridget bronwen bryan calum cameron carl carla carly carmel carol carole caroline
+    caron catherine cathy celia charles charlie charlotte cheryl chloe chris christian christina christine
+    christopher claire clara clare clive colin connor craig cynthia daisy damian dan daniel danielle daphne
+    darren dave david dawn dean deb debbie deborah debra denise dennis derek des diana diane dianne don donald
+    donna doreen dorothy doug douglas duncan dylan eddie edith edward edwin eileen elaine eleanor elizabeth ella
+    ellen ellie emily emma eric erica erin ernest esther ethan eva evelyn faith farah fatima fay fergus fiona
+    fran frances francis frank fred freda gail gareth gary gavin gemma geoff geoffrey george georgia georgina
+    gerald geraldine gerard gill gillian gina glen glenda glenys gloria glyn gordon grace graham grant greg
+    gregory guy gwen hamish hannah harold harriet harry hayley hazel heather heidi helen helena henry hilary
+    hilda holly howard hugh iain ian imran ingrid irene iris isabel isobel ivan ivy jack jackie jacob jacqueline
+    jacqui jade jake james jamie jan jane janet janice janine jasmine jason jay jayne jean jeanette jeannette
+    jeff jeffrey jennie jennifer jenny jeremy jess jessica jill jim jo joan joanna joanne joe john jon jonathan
+    jordan joseph josephine josh joshua joy joyce judith judy julia julian julie june justin karen karl kate
+    katharine katherine kathleen kathryn kathy katie katy kay keith kelly ken kenneth kerry kevin kieran kim
+    kirsty kiran laura lauren laurence lawrence leah lee leigh len leo leonard les lesley leslie lewis liam
+    lilian lily linda lindsay lindsey lisa liz lois lorna lorraine louis louise lucy luke lydia lyn lynda lynn
+    lynne maggie malcolm mandy marc marcus margaret maria marian marie marilyn marion mark marlene martha martin
+    martyn mary matt matthew maureen maurice mavis max may megan mel melanie melissa michael michelle mick mike
+    miles millie miranda mohammed moira mollie molly mona monica morag muhammad muriel nadia nancy naomi natalie
+    natasha nathan neil nicholas nick nicky nicola nigel nina noel nora norma norman olive oliver olivia oscar
+    owen paddy pam pamela pat patricia patrick paul paula pauline peggy penelope penny pete peter phil philip
+    philippa phillip phoebe phyllis polly priya rachael rachel ralph raj ravi ray raymond rebecca reg rhian rhys
+    richard rita rob robert roberta robin rod roger roland ron ronald rory rosalind rose rosemary rosie ross
+    rowena roy rupert russell ruth ryan sadie sal sally sam samantha samuel sandra sanjay sarah scott sean
+    sebastian shahid sharon sheena sheila shelagh shirley simon sonia sophie stan stella stephanie stephen steve
+    steven stewart stuart sue sunita susan susanna susanne suzanne sybil sylvia tania tanya tara ted terence
+    teresa terry tessa thelma theresa thomas tim timothy tina toby tom tony tracey tracy trevor trudy una ursula
+    val valerie vanessa vera vernon veronica vic vicki vicky victor victoria viv vivien vivienne walter wendy
+    wilfred will william winifred yasmin yvette yvonne zahra zara zoe
+    """.split()
+)
+
+# -- programmes, qualifications, grants, bodies ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something national that texts name in many ways: its name, and every way as one expression."""
+
+    type: str
+    name: str
+    ways: str
+
+
+PROGRAMME, ORGANISATION = "programme", "organisation"
+SBD_PROGRAMME: Final = "School Business Director (SBD) programme"
+KNOWN: Final = (
+    Known(
+        PROGRAMME,
+        "Advanced Diploma of School Business Management (ADSBM)",
+        r"Advanced Diploma (?:of|in|for) School Business Manage(?:ment|rs)(?: \(ADSBM\))?|ADSBM",
+    ),
+    Known(
+        PROGRAMME,
+        "Diploma of School Business Management (DSBM)",
+        r"Diploma (?:of|in|for) School Business Manage(?:ment|rs)(?: \(DSBM\))?|DSBM",
+    ),
+    Known(
+        PROGRAMME,
+        "Certificate of School Business Management (CSBM)",
+        r"Certificate (?:of|in|for) School Business Manage(?:ment|rs)(?: \(CSBM\))?|(?:modular )?CSBM",
+    ),
+    Known(
+        PROGRAMME,
+        "School Business Director (SBD) programme",
+        r"School Business Directors?(?: \(SBD\))? (?:[Pp]ilot )?[Pp]rogrammes?|SBD (?:pilot )?[Pp]rogramme|SBD pilot|SBD (?:cohort|course)",
+    ),
+    Known(PROGRAMME, "Bursar Development Programme", r"(?:NCTL |NCSL |National College )?Bursar Development Programme"),
+    Known(
+        PROGRAMME,
+        "Primary Partnership (PP) grant",
+        r"[Pp]rimary [Pp]artnership(?: \(PP\))? (?:grants?|award|funding|fund|initiative|project)|PP (?:grant|award|[Ff]unding|project|initiative|money)",
+    ),
+    Known(
+        PROGRAMME,
+        "National Professional Qualification for Headship (NPQH)",
+        r"National Professional Qualification (?:for|in|of) Headship(?: \(NPQH\))?|NPQH",
+    ),
+    Known(
+        PROGRAMME,
+        "National Professional Qualification for Senior Leadership (NPQSL)",
+        r"National Professional Qualification (?:for|in|of) Senior Leadership(?: \(NPQSL\))?|NPQSL",
+    ),
+    Known(
+        PROGRAMME,
+        "National Professional Qualification for Middle Leadership (NPQML)",
+        r"National Professional Qualification (?:for|in|of) Middle Leadership(?: \(NPQML\))?|NPQML",
+    ),
+    Known(
+        PROGRAMME,
+        "National Professional Qualification for Executive Leadership (NPQEL)",
+        r"National Professional Qualification (?:for|in|of) Executive Leadership(?: \(NPQEL\))?|NPQEL",
+    ),
+    Known(
+        PROGRAMME,
+        "Local Leaders of Education programme",
+        r"(?:NCTL |NCSL )?Local Leaders? (?:in|of) Education(?: \(LLE\))? programme|LLE (?:programme|initiatives?)",
+    ),
+    Known(
+        PROGRAMME,
+        "National Leaders of Education programme",
+        r"(?:NCTL |NCSL )?National Leaders? (?:in|of) Education(?: \(NLE\))? programme|NLE (?:programme|initiatives?)",
+    ),
+    Known(
+        PROGRAMME,
+        "School Improvement Partner programme",
+        r"School Improvement Partners?(?: \(SIP\))? [Pp]rogramme|SIP [Pp]rogramme",
+    ),
+    Known(PROGRAMME, "School Direct", r"School Direct(?: [Pp]rogramme)?"),
+    Known(PROGRAMME, "Excellence in Cities", r"Excellence in Cities(?: \(EiC\))?|EiC"),
+    Known(PROGRAMME, "London Challenge", r"London Challenge"),
+    Known(PROGRAMME, "City Challenge", r"City Challenge"),
+    Known(PROGRAMME, "National Challenge", r"National Challenge"),
+    Known(
+        PROGRAMME, "Middle Leadership Development Programme", r"Middle Leader(?:ship|s)? (?:Development )?Programmes?"
+    ),
+    Known(
+        PROGRAMME, "Nursery Education Funding (NEF)", r"Nursery Education Funding(?: \(NEF\))?|Nursery Education Grant"
+    ),
+    Known(PROGRAMME, "Schools Partnership Programme", r"Schools Partnership Programme"),
+    Known(
+        ORGANISATION,
+        "NCTL",
+        r"National College for Teaching and Leadership(?: \(NCTL\))?|National College (?:for|of) School Leadership(?: \(NCSL\))?|(?:the )?National College|NCTL|NCSL",
+    ),
+    Known(
+        ORGANISATION,
+        "Training and Development Agency for Schools (TDA)",
+        r"Training and Development Agency(?: for Schools)?(?: \(TDA\))?|TDA",
+    ),
+    Known(
+        ORGANISATION,
+        "Department for Education",
+        r"Department for Education(?: and Skills)?(?: \(Df(?:E|ES)\))?|DfES|DfE|DCSF",
+    ),
+    Known(ORGANISATION, "Ofsted", r"Ofsted|OFSTED"),
+    Known(ORGANISATION, "National Lottery", r"(?:the )?(?:National|Big) Lottery(?: [Ff]und)?|Heritage Lottery Fund"),
+    Known(ORGANISATION, "Comic Relief", r"Comic Relief"),
+    Known(ORGANISATION, "Sustrans", r"Sustrans(?: grant)?"),
+    Known(
+        ORGANISATION, "Centre for British Teachers (CfBT)", r"Centre for British Teach(?:ers|ing)(?: \(CfBT\))?|CfBT"
+    ),
+    Known(
+        ORGANISATION,
+        "Specialist Schools and Academies Trust (SSAT)",
+        r"Specialist Schools and Academies Trust(?: \(SSAT\))?|SSAT",
+    ),
+)
+
+# Designations of system leaders, as written.
+DESIGNATION_WAYS: Final = (
+    (r"National Leaders? (?:of|in) Education(?: \(NLEs?\))?|national leader of excellence|NLEs?", "NLE"),
+    (r"[Ll]ocal [Ll]eaders? (?:of|in) [Ee]ducation(?: \(LLEs?\))?|LLEs?", "LLE"),
+    (r"[Ss]pecialist [Ll]eaders? (?:of|in) [Ee]ducation(?: \(SLEs?\))?|SLEs?", "SLE"),
+    (
+        r"(?:SBM|School Business Manager|school business manager) [Aa]dvocate|[Aa]dvocate for SBMs?|[Aa]dvocate of SBMs?",
+        "SBM advocate",
+    ),
+    (r"accredited (?:School Business Director|SBD)", "SBD"),
+)
+
+# -- negation and plans ------------------------------------------------------------------------------------------------
+
+NEGATION: Final = re.compile(
+    r"\b(?:not|never|no longer|n['’]t|without|had no|has no|have no|no (?:role|part|formal|links?|involvement)|neither"
+    r"|declined|refused|rather than|instead of|failed to|unable to|rejected|withdrew from|opted out)\b",
+    re.IGNORECASE,
+)
+PLAN: Final = re.compile(
+    r"\b(?:plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
+    r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
+    r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
+    re.IGNORECASE,
+)
+IMPLIED: Final = re.compile(
+    r"\b(?:seems?|appears?|apparently|understood to|thought to|said to have|reportedly)\b", re.IGNORECASE
+)

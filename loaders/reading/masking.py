@@ -1,0 +1,75 @@
+"""A sentence with every reference in it put as a token, so that a pattern over types can be a readable expression.
+
+"Ada Marsh is headteacher of Oak School" becomes "⟨P:0⟩ is ⟨R:1⟩ of ⟨S:2⟩"; what is coordinated becomes one token:
+"⟨S:0,1,2⟩ are members of ⟨G:3⟩". Numbers are places in ``Masked.references``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
+from loaders.reading.cast import Reference
+from loaders.reading.mentions import DESIGNATION, ORGANISATION, PROGRAMME, ROLE
+
+LETTERS: Final = {
+    PERSON: "P", SCHOOL: "S", GROUP: "G", LOCAL_AUTHORITY: "L", PROGRAMME: "M", ORGANISATION: "O", ROLE: "R", DESIGNATION: "N",
+}  # fmt: skip
+TOKEN: Final = re.compile(r"⟨([A-Z]):([\d,]+)⟩")
+_LISTED: Final = re.compile(
+    r"⟨([SGPMNO]):([\d,]+)⟩(?:\s*[,;/&]\s*(?:and\s+|or\s+|with\s+)?|\s+(?:and|with|&|as well as)\s+(?:both\s+|also\s+)?)(?:[Tt]he\s+)?⟨\1:([\d,]+)⟩"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A masked sentence. ``spots[i]`` is the offset in the block of ``text[i]``."""
+
+    text: str
+    spots: tuple[int, ...]
+    references: tuple[Reference, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the block's text behind ``text[start:end]``, tokens at its borders whole."""
+        numbers = [number for mark in TOKEN.finditer(self.text, start, end) for number in _numbers(mark[2])]
+        inside = [self.references[number] for number in numbers]
+        first = min([self.spots[start], *(reference.start for reference in inside)])
+        last = max([self.spots[end - 1] + 1, *(reference.end for reference in inside)])
+        return first, last
+
+    def referred(self, numbers: str) -> list[Reference]:
+        """The references behind a token's numbers."""
+        return [self.references[number] for number in _numbers(numbers)]
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
+def mask(text: str, start: int, end: int, references: Sequence[Reference]) -> Masked:
+    """The sentence ``text[start:end]`` of a block with its references as tokens."""
+    inside = [reference for reference in references if start <= reference.start and reference.end <= end]
+    letters: list[str] = []
+    spots: list[int] = []
+    at = start
+    for number, reference in enumerate(inside):
+        letters += text[at : reference.start]
+        spots += range(at, reference.start)
+        token = f"⟨{LETTERS[reference.type]}:{number}⟩"
+        letters += token
+        spots += [reference.start] * len(token)
+        at = reference.end
+    letters += text[at:end]
+    spots += range(at, end)
+    return _coordinated("".join(letters), spots, tuple(inside))
+
+
+def _coordinated(text: str, spots: list[int], references: tuple[Reference, ...]) -> Masked:
+    while pair := _LISTED.search(text):
+        token = f"⟨{pair[1]}:{pair[2]},{pair[3]}⟩"
+        spots = [*spots[: pair.start()], *[spots[pair.start()]] * len(token), *spots[pair.end() :]]
+        text = text[: pair.start()] + token + text[pair.end() :]
+    return Masked(text, tuple(spots), references)

@@ -1,0 +1,64 @@
+"""Reading a document: from its text to proposals, each resting on words that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.vocabulary import PERSON
+from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
+from loaders.reading.coreference import Holders, Resolver
+from loaders.reading.document import Document
+from loaders.reading.patterns import PATTERNS
+from loaders.reading.relations import Candidate, Candidates
+
+_POSTS = tuple(pattern for pattern in PATTERNS if pattern.relation == "holds_role")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a document was found to say: its entities, and the candidates for relations, the best evidence of each."""
+
+    document: Document
+    subject: Subject
+    entities: tuple[Entity, ...]
+    relations: tuple[Candidate, ...]
+
+
+def read(document: Document) -> Reading:
+    """Propose what ``document`` says. Nothing is sent anywhere; the same text gives the same proposals."""
+    cast = gather(document)
+    subject = subject_of(cast, document)
+    candidates = Candidates(document, cast, subject)
+    holders = _holders(candidates.by_patterns(_POSTS), cast)
+    Resolver(document, cast, subject, holders).resolve()
+    relations = _best(candidates.all())
+    return Reading(document, subject, _worth_telling(cast, relations), relations)
+
+
+def _holders(posts: Iterable[Candidate], cast: Cast) -> Holders:
+    """Who holds which post where, as far as the text says it by name."""
+    holders = Holders()
+    for post in posts:
+        if post.target is not None and not post.negated and cast.entities[post.source].type == PERSON:
+            holders.add(post.role, post.target, post.source)
+    return holders
+
+
+def _best(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """One candidate for each relation: of the best tier, not negated before negated, dated before not, first."""
+    best: dict[object, Candidate] = {}
+    for candidate in found:
+        known = best.get(candidate.key)
+        best[candidate.key] = candidate if known is None or _rank(candidate) < _rank(known) else known
+    return tuple(best.values())
+
+
+def _rank(candidate: Candidate) -> tuple[object, ...]:
+    return candidate.tier, candidate.negated, candidate.certainty == "planned", candidate.begins is None
+
+
+def _worth_telling(cast: Cast, relations: Iterable[Candidate]) -> tuple[Entity, ...]:
+    """Entities named in full, or that a relation needs."""
+    needed = {key for each in relations for key in (each.source, each.target) if key is not None}
+    return tuple(entity for entity in cast.entities if entity.key in needed or entity.times)

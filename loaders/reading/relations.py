@@ -1,0 +1,325 @@
+"""Candidates for relations: what the patterns, the lists and the layout of a document say, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from graph.dates import PartialDate
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
+from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
+from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
+from loaders.reading.document import Block, Document, Place, Sort
+from loaders.reading.lexicon import IMPLIED, NEGATION, PLAN
+from loaders.reading.masking import TOKEN, Masked, mask
+from loaders.reading.mentions import PROGRAMME
+from loaders.reading.patterns import PATTERNS, PERSON_MEANT, Pattern
+
+MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
+PLAIN, LOOSE, DERIVED = 1, 2, 3
+_BEFORE: Final = 45
+_LIST_LEAD: Final = re.compile(
+    r"\b(?:members?|partners?|partner schools|schools (?:in|of|are|were|involved)|consist\w*|compris\w*|includ\w*|made up of|involv\w+|between|namely)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One relation that may hold: keys of entities (None for a target it does without), and what it rests on."""
+
+    relation: str
+    source: int
+    target: int | None
+    place: Place
+    rule: str
+    tier: int
+    role: str = ""
+    begins: PartialDate | None = None
+    ends: PartialDate | None = None
+    seen: PartialDate | None = None
+    certainty: str = "stated"
+    negated: bool = False
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int, int | None, str]:
+        """What makes two candidates the same: a designation's short form tells it from another."""
+        ends = (self.source, self.target)
+        if RELATIONS[self.relation].symmetric and self.target is not None:
+            ends = (min(self.source, self.target), max(self.source, self.target))
+        return self.relation, *ends, self.role if self.relation == "designated" else ""
+
+
+class Candidates:
+    """Finds candidates in a document whose references are known."""
+
+    def __init__(self, document: Document, cast: Cast, subject: Subject) -> None:
+        self._document, self._cast, self._subject = document, cast, subject
+
+    def all(self) -> Iterator[Candidate]:
+        """By patterns, by lists, by layout; in the order of the text."""
+        found = [*self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
+        yield from found
+        yield from self._authority(self._with_schools(found))
+
+    # -- patterns ------------------------------------------------------------------------------------------------------
+
+    def by_patterns(self, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
+        """What ``patterns`` find in every sentence."""
+        for at, block in enumerate(self._document.blocks):
+            for start, end in block.sentences():
+                masked = mask(block.text, start, end, self._cast.references[at])
+                for pattern in patterns:
+                    for mark in pattern.says.finditer(masked.text):
+                        yield from self._candidates(block, masked, pattern, mark)
+
+    def _candidates(self, block: Block, masked: Masked, pattern: Pattern, mark: re.Match[str]) -> Iterator[Candidate]:
+        place = self._place(block, masked, mark.start(), mark.end())
+        made = Candidate(pattern.relation, -1, None, place, pattern.name, pattern.tier)
+        made = _dated(_scoped(made, masked, mark), block, masked, mark, pattern)
+        for source, target, steps in self._ends(masked, pattern, mark):
+            role = self._role(masked, pattern, mark)
+            tier = max(pattern.tier, LOOSE if steps else PLAIN)
+            found = replace(made, source=source, target=target, role=role, steps=steps, tier=tier)
+            if self._fits(found):
+                yield found
+
+    def _role(self, masked: Masked, pattern: Pattern, mark: re.Match[str]) -> str:
+        if pattern.relation == "designated":
+            return masked.referred(mark["named"])[0].word
+        if pattern.role.startswith("="):
+            return pattern.role[1:]
+        return masked.referred(mark[pattern.role])[0].word if pattern.role else ""
+
+    def _ends(
+        self, masked: Masked, pattern: Pattern, mark: re.Match[str]
+    ) -> Iterator[tuple[int, int | None, tuple[Step, ...]]]:
+        sources = self._side(masked, mark, pattern.source)
+        slots = mark.groupdict()
+        if pattern.relation == "designated":
+            yield from ((key, None, steps) for key, steps in sources)
+        elif pattern.target and slots.get(pattern.target) is None:
+            # "Oak and Elm are federated": the pairs within one list.
+            for (one, its), (other, others) in combinations(sources, 2):
+                yield one, other, (*its, *others)
+        else:
+            for source, its in sources:
+                for target, others in self._side(masked, mark, pattern.target):
+                    yield source, target, (*its, *others)
+
+    def _side(self, masked: Masked, mark: re.Match[str], slot: str) -> list[tuple[int, tuple[Step, ...]]]:
+        if slot in ("", PERSON_MEANT):
+            return self._about(masked, mark, PERSON if slot else SCHOOL)
+        return [
+            (key, (reference.step,) if reference.step else ())
+            for reference in masked.referred(mark[slot])
+            for key in reference.entities
+        ]
+
+    def _about(self, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
+        """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
+        before = [
+            number
+            for token in TOKEN.finditer(masked.text, 0, mark.start())
+            for number in masked.referred(token[2])
+            if number.type == type_ and len(number.entities) == 1
+        ]
+        chief = self._subject.school if type_ == SCHOOL else self._subject.person
+        key = before[-1].entities[0] if before else chief
+        if key is None:
+            return []
+        rule = "the last one named in the sentence" if before else "the document's own"
+        return [(key, (Step("", f"no {type_} is named here: {rule}", self._cast.entities[key].name),))]
+
+    def _fits(self, found: Candidate) -> bool:
+        """Whether the types are those the relation joins, and money and training are not taken for one another."""
+        relation, source = RELATIONS[found.relation], self._cast.entities[found.source]
+        if source.type not in relation.sources or (found.target is None) != (found.relation == "designated"):
+            return False
+        return found.target is None or self._target_fits(found, source, self._cast.entities[found.target])
+
+    def _target_fits(self, found: Candidate, source: Entity, target: Entity) -> bool:
+        relation = RELATIONS[found.relation]
+        if target.type not in relation.targets or target is source:
+            return False
+        if relation.same_type and source.type != target.type:
+            return False
+        money = target.type == PROGRAMME and bool(MONEY.search(" ".join(target.names)))
+        if found.relation == "funded_by":
+            return target.type != PROGRAMME or money or found.rule == "is funded by"
+        return found.relation != "participates_in" or not money
+
+    def _place(self, block: Block, masked: Masked, start: int, end: int) -> Place:
+        return self._document.place(block, *masked.span(start, end))
+
+    # -- lists ---------------------------------------------------------------------------------------------------------
+
+    def _long_lists(self) -> Iterator[Candidate]:
+        """A sentence that names a group, a word for its members and at least three schools."""
+        for at, block in enumerate(self._document.blocks):
+            for start, end in block.sentences():
+                masked = mask(block.text, start, end, self._cast.references[at])
+                yield from self._long_list(block, masked)
+
+    def _long_list(self, block: Block, masked: Masked) -> Iterator[Candidate]:
+        tokens = list(TOKEN.finditer(masked.text))
+        schools = [token for token in tokens if token[1] == "S"]
+        named = [(key, token, ref) for token in schools for ref in masked.referred(token[2]) for key in ref.entities]
+        for group in (token for token in tokens if token[1] == "G"):
+            lead = _LIST_LEAD.search(masked.text, group.end())
+            members = [each for each in named if lead and each[1].start() >= lead.start()]
+            if len({key for key, _, _ in members}) < 3:
+                continue
+            for key, token, reference in members:
+                yield self._member(block, masked, group, (key, token, reference), "long list of members")
+
+    def _member(
+        self,
+        block: Block,
+        masked: Masked,
+        group: re.Match[str],
+        school: tuple[int, re.Match[str], Reference],
+        rule: str,
+    ) -> Candidate:
+        key, token, reference = school
+        held = masked.referred(group[2])[0]
+        steps = tuple(step for step in (held.step, reference.step) if step)
+        span = masked.span(group.start(), token.end())
+        return Candidate(
+            "member_of",
+            key,
+            held.entities[0],
+            self._document.place(block, *span),
+            rule,
+            LOOSE if steps else PLAIN,
+            steps=steps,
+        )
+
+    def _lists(self) -> Iterator[Candidate]:
+        """List items or rows under a line that names a group and ends in a colon."""
+        group: tuple[int, str] | None = None
+        for at, block in enumerate(self._document.blocks):
+            if block.sort in (Sort.ITEM, Sort.ROW):
+                yield from self._listed(at, block, group)
+                continue
+            group = self._lead_in(at, block)
+
+    def _lead_in(self, at: int, block: Block) -> tuple[int, str] | None:
+        if not (block.text.rstrip().endswith(":") or block.sort is Sort.HEADING):
+            return None
+        groups = [
+            reference for reference in self._cast.references[at] if reference.type == GROUP and reference.entities
+        ]
+        about = bool(_LIST_LEAD.search(block.text)) or (block.sort is Sort.HEADING and len(block.text) < 60)
+        return (groups[-1].entities[0], block.text) if groups and about else None
+
+    def _listed(self, at: int, block: Block, group: tuple[int, str] | None) -> Iterator[Candidate]:
+        schools = [each for each in self._cast.references[at] if each.type == SCHOOL and each.entities]
+        if group is None or not schools or schools[0].start > 4:
+            return
+        name = self._cast.entities[group[0]].name
+        step = Step("", f"listed under '{group[1][:80]}'", name)
+        first = schools[0]
+        place = self._document.place(block, first.start, first.end)
+        yield Candidate("member_of", first.entities[0], group[0], place, "list of members", PLAIN, steps=(step,))
+
+    # -- the document's authority --------------------------------------------------------------------------------------
+
+    def _with_schools(self, found: Iterable[Candidate]) -> set[int]:
+        """Groups that have schools of the document in them, or are tied to one that has."""
+        schools = {
+            each.target
+            for each in found
+            if each.relation == "member_of"
+            and self._cast.entities[each.source].type == SCHOOL
+            and each.target is not None
+        }
+        paired = {
+            key
+            for each in found
+            if each.relation == "partnership" and {each.source, each.target} & schools
+            for key in (each.source, each.target)
+            if key is not None
+        }
+        return schools | paired
+
+    def _authority(self, groups: set[int]) -> Iterator[Candidate]:
+        """Schools of a document that speaks of one authority, and their groups, are taken to be in it."""
+        authority = self._subject.authority
+        if authority is None:
+            return
+        for entity in self._cast.entities:
+            if self._local(entity, groups) and (place := self._first_place(entity.key, authority)):
+                yield place
+
+    def _local(self, entity: Entity, groups: set[int]) -> bool:
+        """A named school; a named group that has schools of the document in it, or the authority's name."""
+        if entity.described or entity.type not in (SCHOOL, GROUP):
+            return False
+        authority = self._cast.entities[self._subject.authority or 0]
+        named_so = any(authority.names[-1] in name for name in entity.names)
+        return entity.type == SCHOOL or entity.key in groups or named_so
+
+    def _first_place(self, key: int, authority: int) -> Candidate | None:
+        name = self._cast.entities[authority].name
+        for at, block in enumerate(self._document.blocks):
+            for reference in self._cast.references[at]:
+                if key in reference.entities and reference.step is None:
+                    if self._elsewhere(at, block, reference, authority):
+                        return None
+                    place = self._document.place(block, reference.start, reference.end)
+                    step = Step("", "the one authority the document speaks of", name)
+                    return Candidate(
+                        "in_authority",
+                        key,
+                        authority,
+                        place,
+                        "document's authority",
+                        DERIVED,
+                        certainty="implied",
+                        steps=(step,),
+                    )
+        return None
+
+    def _elsewhere(self, at: int, block: Block, reference: Reference, authority: int) -> bool:
+        """Whether the sentence names another authority or another part of the world."""
+        start, end = next(((s, e) for s, e in block.sentences() if s <= reference.start < e), (0, len(block.text)))
+        others = [
+            each
+            for each in self._cast.references[at]
+            if each.type == LOCAL_AUTHORITY and start <= each.start < end and authority not in each.entities
+        ]
+        return bool(others)
+
+
+def _scoped(made: Candidate, masked: Masked, mark: re.Match[str]) -> Candidate:
+    """Negation, plan and hearsay in the words between the ends and shortly before them."""
+    before = re.split(r"[.;:]|, (?:and|but|which|who) ", masked.text[max(0, mark.start() - _BEFORE) : mark.start()])[-1]
+    words = f"{before} {TOKEN.sub('', mark[0])}"
+    if NEGATION.search(words):
+        return replace(made, negated=True)
+    if PLAN.search(words):
+        return replace(made, certainty="planned", tier=max(made.tier, LOOSE))
+    return replace(made, certainty="implied") if IMPLIED.search(words) else made
+
+
+def _dated(made: Candidate, block: Block, masked: Masked, mark: re.Match[str], pattern: Pattern) -> Candidate:
+    """The dates within what the pattern spans and just behind it."""
+    start, end = masked.span(mark.start(), mark.end())
+    stop = min(len(block.text), end + _BEFORE)
+    for when in dates_in(block.text[start:stop]):
+        behind = block.text[end : start + when.start]
+        if start + when.start > end and re.search(r"[.;:,]\s|\band\b", behind):
+            break
+        sense = when.sense if when.sense != AT else pattern.dates or AT
+        if sense == BEGINS and made.begins is None:
+            made = replace(made, begins=when.first)
+        elif sense == ENDS and made.ends is None:
+            made = replace(made, ends=when.last)
+        elif sense == AT and made.seen is None:
+            made = replace(made, seen=when.first)
+    return made
