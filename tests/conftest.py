@@ -2,7 +2,7 @@
 
 Fixtures: ``shared`` (folder of read-only material), ``browser`` (Chromium, one per run), ``page`` (a fresh
 page at laptop size), ``page_log`` (what that page asked the network for and complained of), ``neo4j_server`` (a real
-one, one per run) and ``neo4j_store`` (an empty store on it).
+one, one per run), ``neo4j_store`` (an empty store on it) and ``every_neo4j`` (it, the oldest and the newest in turn).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
-from neo4j_server import LTS, Neo4jServer, Unavailable, running
+from neo4j_server import LTS, NEWEST, OLDEST, Neo4jServer, Unavailable, running
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -70,7 +70,12 @@ ASKED_FOR = {
 collect_ignore = [file for name, file in ASKED_FOR.items() if os.environ.get(name) != "1"]
 
 # A test with one of these marks that skips counts as a failure where the variable is 1, as CI sets it.
-REQUIRED_BY = {"browser": "SCHOOLTIES_REQUIRE_BROWSER", "neo4j": "SCHOOLTIES_REQUIRE_NEO4J"}
+REQUIRED_BY = {
+    "browser": "SCHOOLTIES_REQUIRE_BROWSER",
+    "neo4j": "SCHOOLTIES_REQUIRE_NEO4J",
+    # Apart, for it needs a later Java than the others.
+    "neo4j_newest": "SCHOOLTIES_REQUIRE_NEO4J_NEWEST",
+}
 
 
 def required_by(item: pytest.Item) -> str | None:
@@ -121,9 +126,32 @@ def _no_store_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jServer]:
     """A real Neo4j, shared by the whole run; skips, saying why, where none can be had."""
+    with _started(os.environ.get("SCHOOLTIES_NEO4J_VERSION", LTS)) as server:
+        yield server
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        pytest.param(OLDEST, marks=pytest.mark.neo4j),
+        pytest.param(LTS, marks=pytest.mark.neo4j),
+        pytest.param(NEWEST, marks=pytest.mark.neo4j_newest),
+    ],
+)
+def every_neo4j(request: pytest.FixtureRequest) -> Iterator[Neo4jServer]:
+    """The oldest Neo4j that is supported, the one of the whole run, and the newest that could be had."""
+    if request.param == LTS:
+        yield request.getfixturevalue("neo4j_server")
+        return
+    with _started(request.param) as server:
+        yield server
+
+
+@contextmanager
+def _started(version: str) -> Iterator[Neo4jServer]:
     with ExitStack() as until_the_end:
         try:
-            server = until_the_end.enter_context(running(os.environ.get("SCHOOLTIES_NEO4J_VERSION", LTS)))
+            server = until_the_end.enter_context(running(version))
         except Unavailable as why:
             pytest.skip(str(why))
         yield server

@@ -1,4 +1,5 @@
-"""The ten questions of docs/neo4j.md, pasted as they stand, answer what the store answers in process."""
+"""The bundled data on the oldest, the usual and the newest Neo4j: held and answered the same, and asked in ten pasted
+questions of docs/neo4j.md."""
 
 from __future__ import annotations
 
@@ -39,10 +40,10 @@ def in_process() -> Store:
 
 
 @pytest.fixture(scope="module")
-def on_server(neo4j_server: Neo4jServer) -> Iterator[Neo4jStore]:
-    """The bundled data on the server."""
-    neo4j_server.empty()
-    with Neo4jStore(neo4j_server.url, password=neo4j_server.password) as store:
+def on_server(every_neo4j: Neo4jServer) -> Iterator[Neo4jStore]:
+    """The bundled data on each server in turn."""
+    every_neo4j.empty()
+    with Neo4jStore(every_neo4j.url, password=every_neo4j.password) as store:
         load_bundled(store, on=ON)
         yield store
 
@@ -153,9 +154,9 @@ def test_there_are_ten_questions() -> None:
 
 @pytest.mark.usefixtures("on_server")
 @pytest.mark.parametrize("number", range(10), ids=[question for question, _ in QUESTIONS])
-def test_a_pasted_question_answers_what_is_held(number: int, neo4j_server: Neo4jServer, in_process: Store) -> None:
+def test_a_pasted_question_answers_what_is_held(number: int, every_neo4j: Neo4jServer, in_process: Store) -> None:
     node = succeeded(in_process) if number == 8 else busiest(in_process)
-    found = neo4j_server.ask(QUESTIONS[number][1], node=node, authority=authority(in_process))
+    found = every_neo4j.ask(QUESTIONS[number][1], node=node, authority=authority(in_process))
     expected = ANSWERS[number](in_process)
     assert expected
     width = len(expected[0])
