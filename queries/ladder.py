@@ -16,13 +16,12 @@ System leaders are people with a live NLE, LLE, SLE, SBM advocate or SBD designa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from graph.projection import POSTS, Projection, staff_of
-from graph.vocabulary import GROUP, PERSON, SCHOOL
+from graph.projection import POSTS, Projection
+from graph.vocabulary import PERSON, SCHOOL
+from queries.contacts import Contacts, Meeting, Meetings, fellow_members
 from queries.reach import distances, threads, walkable
 
 ALONE: Final = "alone"
@@ -40,7 +39,8 @@ class Ladder:
 
     def __init__(self, projection: Projection) -> None:
         self.projection = projection
-        self._contacts: dict[str, Contacts] = {}
+        self._meetings = Meetings(projection)
+        self._met: dict[str, Meeting] = {}
         self._circles: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -58,14 +58,16 @@ class Ladder:
 
     def contacts(self, school: str) -> Contacts:
         """Whom the school meets."""
-        if school not in self._contacts:
-            self._contacts[school] = meet(self.projection, school)
-        return self._contacts[school]
+        return self._meeting(school).contacts
+
+    def _meeting(self, school: str) -> Meeting:
+        if school not in self._met:
+            self._met[school] = self._meetings.of(school)
+        return self._met[school]
 
     def rung(self, school: str) -> str:
         """The first rung that applies; NOTHING_READ where no source says anything of the school's ties."""
-        contacts = self.contacts(school)
-        if contacts.nobody:
+        if self._meeting(school).nobody:
             return ALONE if school in self.projection.heard_by_then else NOTHING_READ
         if self.circle(school):
             return INWARD
@@ -77,26 +79,33 @@ class Ladder:
         """What holds everybody the school meets: one formal group, or the schools federated with it in a federation
         that has no name; () where nothing does."""
         if school not in self._circles:
-            self._circles[school] = self._circle(school, self.contacts(school))
+            self._circles[school] = self._circle(school, self._meeting(school))
         return self._circles[school]
 
-    def _circle(self, school: str, contacts: Contacts) -> tuple[str, ...]:
-        for group in sorted(contacts.groups):
-            inside = fellow_members(self.projection, group)
-            if self.projection.is_formal_group(group) and self._holds_all(inside, contacts, group):
+    def _circle(self, school: str, meeting: Meeting) -> tuple[str, ...]:
+        if not meeting.any_school:
+            return ()
+        for group in self._circles_about(meeting):
+            if self._holds_all(self._meetings.fellows(group), meeting, group):
                 return (group,)
         federation = federated(self.projection, school)
-        return tuple(sorted(federation - {school})) if self._holds_all(federation, contacts) else ()
+        return tuple(sorted(federation - {school})) if self._holds_all(federation, meeting) else ()
 
-    def _holds_all(self, inside: frozenset[str], contacts: Contacts, home: str = "") -> bool:
+    def _circles_about(self, meeting: Meeting) -> list[str]:
+        """The formal groups it meets that hold one of the schools met: no other can hold them all."""
+        other = meeting.any_other
+        return [group for group in self._meetings.formal_groups_of(other) if meeting.meets_group(group)]
+
+    def _holds_all(self, inside: frozenset[str], meeting: Meeting, home: str = "") -> bool:
         """Whether every school met is inside, and every leader and fellow member of other groups works there."""
-        met = contacts.schools | contacts.unnamed
+        if not meeting.only_meets(inside):
+            return False
         places = inside | {home}
-        return bool(met) and met <= inside and all(self._works_only_at(p, places) for p in self._people(contacts, home))
+        return all(self._works_only_at(person, places) for person in self._people(meeting.contacts, home))
 
     def _people(self, contacts: Contacts, home: str) -> set[str]:
         """The leaders met, and the people met as members of groups other than the home."""
-        fellows = {there for group in contacts.groups - {home} for there in fellow_members(self.projection, group)}
+        fellows = {there for group in contacts.groups - {home} for there in self._meetings.fellows(group)}
         return {*contacts.leaders, *(there for there in fellows if self.projection.nodes[there].type == PERSON)}
 
     def _works_only_at(self, person: str, places: frozenset[str]) -> bool:
@@ -125,30 +134,6 @@ class Ladder:
         return tuple(sorted(node for node in frontier if node in self.projection.leaders))
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Whom a school meets without going through another school: schools, groups with another member, leaders.
-
-    ``unnamed`` are sets of schools that a source does not name one by one: no route leads on from them, and yet
-    a school that works with one is not alone.
-    """
-
-    schools: frozenset[str]
-    groups: frozenset[str]
-    leaders: frozenset[str]
-    unnamed: frozenset[str]
-
-    @property
-    def nobody(self) -> bool:
-        """Whether there is nobody."""
-        return not (self.schools or self.groups or self.leaders or self.unnamed)
-
-
-def fellow_members(projection: Projection, group: str) -> frozenset[str]:
-    """The schools and people that are live members of a group, sets of unnamed ones among them."""
-    return frozenset(tie.source for tie in projection.ties_of(group) if tie.relation == "member_of")
-
-
 def members(projection: Projection, group: str) -> frozenset[str]:
     """The named schools that are live members of a group."""
     fellows = (node for node in fellow_members(projection, group) if projection.is_step(node))
@@ -164,37 +149,3 @@ def federated(projection: Projection, school: str) -> frozenset[str]:
                 found.add(there)
                 frontier.append(there)
     return frozenset(found)
-
-
-def meet(projection: Projection, school: str) -> Contacts:
-    """Whom the school meets: from it through people and groups, never on through another school."""
-    staff = staff_of(projection, school)
-    seen, walked = {school}, [school]
-    # The list grows while it is walked.
-    for node in walked:
-        for there, _ in projection.steps_from(node):
-            if there not in seen:
-                seen.add(there)
-                if projection.nodes[there].type != SCHOOL:
-                    walked.append(there)
-    others = seen - {school} - staff
-    return Contacts(
-        schools=frozenset(node for node in others if projection.nodes[node].type == SCHOOL),
-        groups=frozenset(node for node in others if _has_other_member(projection, node, staff | {school})),
-        leaders=frozenset(n for n in others if n in projection.leaders and projection.nodes[n].type == PERSON),
-        unnamed=frozenset(there for node in walked for there in _unnamed_schools(projection, node)),
-    )
-
-
-def _has_other_member(projection: Projection, node: str, own: Iterable[str]) -> bool:
-    mine = set(own)
-    return projection.nodes[node].type == GROUP and any(
-        tie.relation == "member_of" and tie.source not in mine for tie in projection.ties_of(node)
-    )
-
-
-def _unnamed_schools(projection: Projection, node: str) -> Iterator[str]:
-    for tie in projection.ties_of(node):
-        there = projection.nodes[tie.other(node)]
-        if there.type == SCHOOL and there.is_collective:
-            yield there.id
