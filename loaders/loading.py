@@ -21,6 +21,7 @@ from loaders.federation_members import FederationMemberLoader
 from loaders.gias_establishments import EstablishmentLoader
 from loaders.gias_groups import GroupLinkLoader, GroupLoader
 from loaders.gias_links import LinkLoader
+from loaders.gias_places import PlaceLoader
 from loaders.loader import Loader, RowFault
 from loaders.node_tie_tables import NodeTableLoader, TieTableLoader
 from loaders.report import LoadReport, Refusal
@@ -40,9 +41,10 @@ LOADERS: Final[tuple[type[Loader], ...]] = (
     FederationMemberLoader,
     TeachingSchoolLoader,
     EstablishmentLoader,
+    PlaceLoader,
     CaseFileLoader,
-    NodeTableLoader,
     TieTableLoader,
+    NodeTableLoader,
     SpreadsheetLoader,
 )
 """Every kind of file, the more particular first: the first that recognises a header reads the file."""

@@ -32,6 +32,7 @@ from loaders.bundled import (
     GROUPS,
     HEADS,
     LINKS,
+    PLACES,
     SCHOOLS,
     load_files,
 )
@@ -47,9 +48,10 @@ SOURCES: Final = {
     FEDERATION_MEMBERS: "derived/federation_members_2016.csv",
     ALLIANCES: "system-leaders/teaching_schools_20180312.csv",
     LINKS: "links_edubasealldata20250422.csv.gz",
+    PLACES: "gias_open_slim_20180312.csv.gz",
 }
-# Numbers to ring a school are no concern of a map of ties.
-LEFT_OUT: Final = frozenset({"TelephoneNum"})
+# Numbers to ring a school are no concern of a map of ties, nor are its marks.
+LEFT_OUT: Final = frozenset({"TelephoneNum", "laestab", "ofsted_rating", "last_ofsted_date"})
 
 DECIDED_ON: Final = date(2026, 11, 21)
 MAINTAINERS: Final = "schoolties maintainers"
@@ -157,6 +159,7 @@ def concerning_authorities(register: Mapping[str, Extract]) -> dict[str, Callabl
         FEDERATION_MEMBERS: lambda row: _federation(row) in federations,
         ALLIANCES: lambda row: row["Alliance Name"] in led,
         LINKS: lambda row: bool(_ends(row) & home),
+        PLACES: lambda row: row["urn"] in home | linked,
     }
 
 
