@@ -716,6 +716,59 @@ def changes(
 
 
 @app.command(rich_help_panel=ASK)
+def whatif(
+    without: Annotated[
+        list[str],
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help="What ends: a school, person, group, role, programme … May be repeated.",
+        ),
+    ],
+    authority: Authority = None,
+    on: On = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Show what comes apart if something ends.
+
+    Schools that change rung, from what to what; groups left with fewer than two
+    members; what a post-holder hands over, and to whom it must be told; which
+    funding ends when. Nothing is stored: the day is read once more without it.
+
+    Plain words are enough where they mean one thing. Else say which:
+
+        node:NAME        a school, person, group or body
+        role:ROLE        all who hold it: a role, family of posts or designation
+        post:"ROLE of BODY"
+        kind:KIND        all groups of a kind, for example cluster
+        programme:NAME   taking part in it, and its money
+        funder:NAME      its money only
+        relation:WORD    a relation, or a layer such as support
+
+    Examples:
+
+        schoolties whatif --without "Weald Cluster" --on 2013-09-30
+        schoolties whatif --without "school improvement partners" -a Reading
+        schoolties whatif --without kind:cluster --without funder:"Sure Start"
+        schoolties whatif --without "cluster manager of Weald Cluster" -o list.xlsx
+    """
+    from queries import whatif as asking
+
+    with _ledger(store) as (held, ledger):
+        boundary = _boundary(ledger, authority, phase, types)
+        answer = asking.whatif(held, without, boundary, _reading(on, presume, certain), ledger=ledger)
+    envelope = answer.envelope()
+    _present(envelope, screens.whatif(envelope).with_all(every), form, output)
+
+
+@app.command(rich_help_panel=ASK)
 def show(
     node: Annotated[str, typer.Argument(metavar="NODE", help="A school, person or group: its name, URN, UID or id.")],
     on: On = None,

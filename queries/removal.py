@@ -110,6 +110,18 @@ class Removal:
         """Those of them that lose all their claims, and so go."""
         return tuple(tie for tie in self.touched if all(claim.id in self.ended for claim in tie.claims))
 
+    def lost_by(self, node: str) -> list[Tie]:
+        """Those of the node."""
+        return self._lost_by.get(node, [])
+
+    @cached_property
+    def _lost_by(self) -> dict[str, list[Tie]]:
+        found: dict[str, list[Tie]] = {}
+        for tie in self.lost:
+            for end in filter(None, (tie.source, tie.target)):
+                found.setdefault(end, []).append(tie)
+        return found
+
     @cached_property
     def before(self) -> Ladder:
         """The ladder on the pieces touched."""

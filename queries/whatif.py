@@ -20,9 +20,10 @@ from graph.store import Store
 from graph.vocabulary import GROUP, PERSON, RELATIONS, ROLE_FAMILIES, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.boundary import Boundary, Universe, notes, universe
+from queries.contacts import fellow_members
 from queries.endings import PAID_BY, Ending, Endings
 from queries.isolation import Account
-from queries.ladder import STANDINGS, Ladder, fellow_members
+from queries.ladder import STANDINGS, Ladder
 from queries.removal import Move, Removal
 from queries.wording import ClaimShown, role_in_words, show_claims, tie_in_words
 
@@ -37,8 +38,11 @@ KINDS: Final = (MOVED, MOVED_IN_TEXTS, SHRUNK, HANDOVER, LOST, FUNDING)
 ENDS, GOES_ON, OVER = "ends", "goes on", "over already"
 NOTHING_ELSE: Final = (
     "Nothing else is changed: what people would do instead no source says. Ending something never opens a route and"
-    " never brings anybody nearer to a leader. A school that was inward only may seem to rise: the group that held"
-    " all its ties is gone, and the ties that are left are no longer inside one."
+    " never brings anybody nearer to a leader."
+)
+SEEMS_TO_RISE: Final = (
+    "A school that was inward may seem to rise: the group that held all its ties is gone, and the ties that are left"
+    " are no longer inside one."
 )
 FUNDING_READ: Final = (
     "Funding is listed for the schools and groups that lose something, with the end that the sources give; where they"
@@ -137,15 +141,25 @@ def consequences(store: Store, projection: Projection, endings: Sequence[Ending]
         as_of=projection.reading.on,
         boundary=whole.description,
         sources=sources(store.datasets()),
-        assumptions=(*_rules(endings), *assumptions(projection), *notes(whole)),
+        assumptions=(*_rules(endings, rows), *assumptions(projection), *notes(whole)),
         rows=rows,
         sentence=_sentence(names, found, rows, whole),
         without=names,
     )
 
 
-def _rules(endings: Iterable[Ending]) -> tuple[str, ...]:
-    return (*dict.fromkeys(ending.rule for ending in endings), NOTHING_ELSE, FUNDING_READ)
+def _rules(endings: Iterable[Ending], rows: Iterable[Consequence]) -> Iterator[str]:
+    yield from dict.fromkeys(ending.rule for ending in endings)
+    yield NOTHING_ELSE
+    found = tuple(rows)
+    if any(_rises(row) for row in found):
+        yield SEEMS_TO_RISE
+    if any(row.what == FUNDING for row in found):
+        yield FUNDING_READ
+
+
+def _rises(row: Consequence) -> bool:
+    return row.what in (MOVED, MOVED_IN_TEXTS) and STANDINGS.index(row.after) > STANDINGS.index(row.before)
 
 
 def _sentence(names: Sequence[str], found: _Consequences, rows: Sequence[Consequence], whole: Universe) -> str:
@@ -212,13 +226,12 @@ class _Consequences:
 
     def standing_fast(self, schools: Iterable[Node]) -> int:
         """How many of the schools lose a tie and stay on their rung."""
-        losing = {end for tie in self._removal.lost for end in (tie.source, tie.target)} - self._gone
-        moved = {row.id for row in (*self._moved, *self._moved_in_texts)}
-        return sum(school.id in losing - moved for school in schools)
+        others = self._gone.union(row.id for row in (*self._moved, *self._moved_in_texts))
+        return sum(bool(self._removal.lost_by(school.id)) and school.id not in others for school in schools)
 
     def _move(self, move: Move, what: str) -> Consequence:
         school = self._projection.nodes[move.school]
-        ties = [tie for tie in self._removal.lost if move.school in (tie.source, tie.target)]
+        ties = self._removal.lost_by(move.school)
         return Consequence(
             what=what,
             id=school.id,
@@ -277,7 +290,7 @@ class _Consequences:
     def _too_small(self, group: str, before: frozenset[str], after: frozenset[str]) -> Consequence:
         name = self._projection.name(group)
         left = listed(sorted(map(self._projection.name, after)))
-        ties = [tie for tie in self._removal.lost if tie.target == group and tie.relation == "member_of"]
+        ties = [tie for tie in self._removal.lost_by(group) if tie.relation == "member_of"]
         return Consequence(
             what=SHRUNK,
             id=group,

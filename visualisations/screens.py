@@ -10,6 +10,7 @@ from typing import Final
 from graph.sinks.cells import Envelope, Fields, in_a_cell
 from graph.sinks.tables import Column, Layout
 from loaders.account import CHANGES, remarks
+from queries.answer import listed
 
 PLACES_CITED: Final = 4
 
@@ -225,6 +226,50 @@ def changes(envelope: Envelope) -> Layout:
         ),
         cited=citations.documents,
     )
+
+
+def whatif(envelope: Envelope) -> Layout:
+    """What would come apart: the schools first, then groups, what is to be handed over, what ends, and money."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("What", itemgetter("what"), share=2),
+            Column("Who", itemgetter("name"), share=2),
+            Column("Then", _then, share=2),
+            Column("How", lambda row: [*_how(row), *filter(None, [citations.of(row["claims"])])], share=6),
+        ),
+        lists=_schools_and_first_of_the_rest,
+        fold_note="Told with the schools, or more of the same: {n} (--all lists them, -o FILE.xlsx makes a workbook).",
+        cited=citations.documents,
+    )
+
+
+def _then(row: Fields) -> list[str]:
+    change = f"{row['before']} → {row['after']}" if row["before"] else row["after"]
+    return [change, f"end given: {row['until']}"] if row["until"] else [change]
+
+
+def _how(row: Fields) -> Iterator[str]:
+    if not _is_of_a_school(row):
+        yield row["sentence"]
+    yield from (f"loses: {text}" for text in row["loses"])
+    yield from row["reasons"]
+    if row["alike"]:
+        yield f"a like post: {listed(row['alike'])}"
+    if row["tell"]:
+        yield f"to be told: {listed(row['tell'])}"
+
+
+def _is_of_a_school(row: Fields) -> bool:
+    """Whether a row says that a school changes rung: its columns say it whole."""
+    return str(row["what"]).endswith("changes rung")
+
+
+def _schools_and_first_of_the_rest(rows: Sequence[Fields]) -> list[Fields]:
+    schools = [row for row in rows if _is_of_a_school(row)]
+    told = {row["id"] for row in schools}
+    rest = [row for row in rows if not _is_of_a_school(row) and not (row["what"] == "ends" and row["id"] in told)]
+    return [*schools, *_first_of_each(rest, "what", most=12)]
 
 
 def _about_node(envelope: Fields) -> Iterator[tuple[str, str]]:
