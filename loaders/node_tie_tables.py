@@ -2,39 +2,67 @@
 
 Ids are kept exactly as written, so that answers give back the ids that were put in and the two tables need not be
 one file. An id that another data set already uses for something of another name is refused.
+
+What another program exports will do: only ``id``, and ``source`` and ``target``, must be there, and in Gephi's own
+header ``Type`` says whether an edge is directed. What is filled in for a column that is missing, the report says.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from math import inf, nan
 from typing import ClassVar, Final
 
 from graph.dates import PartialDate
 from graph.projection import TIE_TABLE
 from graph.records import Claim, Dataset, Evidence, Node, Record, Value
 from graph.store import Store
-from graph.vocabulary import DESIGNATIONS, NODE_TYPES, RELATIONS, TEACHING_SCHOOL_ROLE, controlled_role
+from graph.vocabulary import DESIGNATIONS, GROUP, NODE_TYPES, RELATIONS, SCHOOL, TEACHING_SCHOOL_ROLE, controlled_role
 from loaders.case_file import GLOBAL_ID, published_or_modified
 from loaders.loader import YES_OR_NO, Loader, RowFault, dataset_id, read_by
 from loaders.school_names import fold
+from loaders.spreadsheet_columns import read_header
 from loaders.tables import Row, Table, column_key, slug
 from loaders.written_dates import read_date
 
 # Attributes that the graph itself reads as yes or no.
 _FLAGS: Final = frozenset({"anonymous", "collective", "set"})
+# What a tie is where no column says it.
+_PLAIN_TIE: Final = "partnership"
+_OF_GEPHI: Final = {"directed": True, "undirected": False, "mutual": False}
+_DIRECTED: Final = {**YES_OR_NO, **_OF_GEPHI}
+_DATES: Final = ("from", "start", "to", "end", "observed", "as_of", "date_seen", "dated")
 
 
 class _PlainLoader(Loader):
     """What the two tables share: cells by the names of columns, taken out one by one until the rest is attributes."""
 
+    full: ClassVar[tuple[str, ...]]
+
     def __init__(self) -> None:
         self._stem = ""
+        self._columns: frozenset[str] = frozenset()
+        self._store: Store | None = None
+        self._filled_in: dict[str, None] = {}
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether its needed columns are there. One with a school's name or URN, too, is a spreadsheet of schools,
+        unless it has every column of the plain form."""
+        if self.missing(header):
+            return False
+        schools = {"schoolname", "urn"} & {column.key for column in read_header(header).values()}
+        return not schools or set(self.full) <= set(map(column_key, header))
+
+    def consult(self, store: Store) -> None:
+        self._store = store
 
     def dataset(self, table: Table, source: str | None = None) -> Dataset:
         self._stem = slug(source or table.name)
+        self._columns = frozenset(column_key(name).replace("_", "") for name in table.header)
         return Dataset(
             id=dataset_id(self.kind, table, source),
             title=source or table.name,
@@ -45,37 +73,66 @@ class _PlainLoader(Loader):
             digest=table.digest,
         )
 
+    def _has(self, *names: str) -> bool:
+        return not self._columns.isdisjoint(_keys(names))
+
+    def _fill_in(self, what: str) -> None:
+        self._filled_in[what] = None
+
+    def notes(self) -> tuple[str, ...]:
+        """What was filled in for columns that are not there."""
+        return tuple(self._filled_in)
+
 
 class NodeTableLoader(_PlainLoader):
     """One node a row."""
 
     kind: ClassVar[str] = "node-table"
     title: ClassVar[str] = "plain tables of nodes"
-    needs: ClassVar[tuple[str, ...]] = ("id", "type", "name")
+    needs: ClassVar[tuple[str, ...]] = ("id",)
+    full: ClassVar[tuple[str, ...]] = ("id", "type", "name")
 
     def __init__(self) -> None:
         super().__init__()
-        self._store: Store | None = None
         self._first: dict[str, str] = {}
 
-    def consult(self, store: Store) -> None:
-        self._store = store
+    def recognises(self, header: Sequence[str]) -> bool:
+        """As any plain table; ties may have ids of their own."""
+        columns = set(map(column_key, header))
+        return super().recognises(header) and (set(self.full) <= columns or not set(TieTableLoader.needs) <= columns)
 
     def records(self, row: Row, dataset: Dataset) -> Iterable[Record]:
         """The node of one row; every column that has no meaning of its own becomes an attribute."""
         cells = _Cells(row)
+        node_id = cells.needed("id", "Give it an id that no other row has.")
+        type_ = self._type(cells)
         node = Node(
-            id=cells.needed("id", "Give it an id that no other row has."),
-            type=_word(cells.needed("type", f"Write one of: {', '.join(NODE_TYPES)}."), NODE_TYPES),
-            name=cells.needed("name", "Write the name as its source has it."),
+            id=node_id,
+            type=type_,
+            name=self._name(cells) or node_id,
             dataset=dataset.id,
-            kind=_kind(cells),
+            kind=_kind(cells) if type_ == GROUP else None,
             aliases=tuple(cells.several("aliases")),
             opened=cells.date("opened", "from"),
             closed=cells.date("closed", "to"),
         )
         self._refuse_used(node, row)
         return [replace(node, attributes=_attributes(cells.rest()))]
+
+    def _type(self, cells: _Cells) -> str:
+        if self._has("type"):
+            return _word(cells.needed("type", f"Write one of: {', '.join(NODE_TYPES)}."), NODE_TYPES)
+        self._fill_in("There is no column type: each node counts as a school.")
+        return SCHOOL
+
+    def _name(self, cells: _Cells) -> str:
+        """The name, or Gephi's label; '' where the table has neither."""
+        if self._has("name"):
+            return cells.needed("name", "Write the name as its source has it.")
+        if label := cells.text("label"):
+            return label
+        self._fill_in("A node without a name or a label is called by its id.")
+        return ""
 
     def _refuse_used(self, node: Node, row: Row) -> None:
         """Refuse an id that stands on an earlier row, or that another data set has for something else."""
@@ -101,16 +158,34 @@ class TieTableLoader(_PlainLoader):
 
     kind: ClassVar[str] = TIE_TABLE
     title: ClassVar[str] = "plain tables of ties"
-    needs: ClassVar[tuple[str, ...]] = ("source", "type", "target")
+    needs: ClassVar[tuple[str, ...]] = ("source", "target")
+    full: ClassVar[tuple[str, ...]] = ("source", "type", "target")
 
     def __init__(self) -> None:
         super().__init__()
         self._times: Counter[str] = Counter()
 
+    def dataset(self, table: Table, source: str | None = None) -> Dataset:
+        dataset = super().dataset(table, source)
+        dated = table.published or self._has(*_DATES)
+        return dataset if dated else replace(dataset, published=self._first_loaded(dataset))
+
+    def _first_loaded(self, dataset: Dataset) -> PartialDate:
+        """A table in which nothing gives a date says what holds on the day it is first loaded.
+
+        The day its file was last changed may be that of an archive, and would make its ties lapse unseen.
+        """
+        held = next((d for d in self._store.datasets() if d.id == dataset.id), None) if self._store else None
+        known = held.published if held and held.digest == dataset.digest else None
+        day = known or PartialDate.of(date.today())
+        self._fill_in(f"Nothing in the table gives a date: its ties count as seen on {day} (or say --published DATE).")
+        return day
+
     def records(self, row: Row, dataset: Dataset) -> Iterable[Record]:
         """The claim of one row; every column that has no meaning of its own becomes an attribute."""
         cells = _Cells(row)
-        type_ = _word(cells.needed("type", f"Write one of: {', '.join(RELATIONS)}."), RELATIONS)
+        extent = {**_directed(cells), **_weight(cells)}
+        type_ = self._relation(cells)
         title = cells.text("role", "designation")
         claim = Claim(
             id="",
@@ -132,7 +207,16 @@ class TieTableLoader(_PlainLoader):
             state=cells.text("state") or None,
         )
         key = self._key(cells.text("id"), claim)
-        return [replace(claim, id=f"{self._stem}:{key}", attributes=_attributes(cells.rest()))]
+        attributes = {**_attributes(cells.rest()), **extent}
+        return [replace(claim, id=f"{self._stem}:{key}", attributes=attributes)]
+
+    def _relation(self, cells: _Cells) -> str:
+        """What the row says holds between the two; a partnership where no column is about that."""
+        column = "type" if cells.holds("type") or not self._has("relation") else "relation"
+        if self._has("relation") or (self._has("type") and not cells.took("type")):
+            return _word(cells.needed(column, f"Write one of: {', '.join(RELATIONS)}."), RELATIONS)
+        self._fill_in("No column says what holds between two nodes: each tie counts as a partnership.")
+        return _PLAIN_TIE
 
     def _key(self, given: str, claim: Claim) -> str:
         """The row's own id, else its ends, type and role, with a number from the second such row on."""
@@ -155,6 +239,18 @@ class _Cells:
         """What stands under the first of ``names`` that is filled; '' if none is."""
         taken = [self._left.pop(self._names[name], "") for name in _keys(names) if name in self._names]
         return next(filter(None, taken), "")
+
+    def holds(self, name: str) -> bool:
+        """Whether something stands under ``name`` that was not taken yet."""
+        return bool(self._left.get(self._names.get(name, "")))
+
+    def took(self, name: str) -> bool:
+        """Whether what stood under ``name`` was taken."""
+        return name in self._names and self._names[name] not in self._left
+
+    def peek(self, name: str) -> str:
+        """What stands under ``name``, left where it is."""
+        return self._left.get(self._names.get(name, ""), "")
 
     def needed(self, name: str, next_step: str) -> str:
         """What stands under ``name``. Raises RowFault where it is blank."""
@@ -213,6 +309,27 @@ def _truth(text: str, column: str) -> bool:
 
 def _attributes(rest: Mapping[str, str]) -> dict[str, Value]:
     return {name: _truth(text, name) if name in _FLAGS else text for name, text in rest.items()}
+
+
+def _directed(cells: _Cells) -> dict[str, Value]:
+    """Whether the row says of itself that it goes one way: in a column "directed", or as Gephi does under "Type"."""
+    of_gephi = cells.peek("type").casefold() in _OF_GEPHI
+    text = cells.text("type") if of_gephi else cells.text("directed")
+    if text and text.casefold() not in _DIRECTED:
+        raise RowFault(text, "the column directed takes yes or no, directed or undirected.")
+    return {"directed": _DIRECTED[text.casefold()]} if text else {}
+
+
+def _weight(cells: _Cells) -> dict[str, Value]:
+    """The weight of the tie as a number. Raises RowFault for one that is none, or not above 0."""
+    text = cells.text("weight")
+    try:
+        weight = float(text) if text else inf
+    except ValueError:
+        weight = nan
+    if text and not 0 < weight < inf:
+        raise RowFault(text, "the column weight takes a number above 0.")
+    return {"weight": weight} if text else {}
 
 
 def _role(type_: str, title: str) -> str | None:

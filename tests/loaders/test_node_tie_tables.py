@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from graph.dates import PartialDate
 from graph.records import Node
 from graph.stores.memory import MemoryStore
-from loaders.loading import load
+from loaders.loading import LOADERS, load
 from loaders.report import LoadReport
 
 TODAY = date(2026, 1, 5)
@@ -207,3 +208,118 @@ def test_a_row_without_a_document_stands_on_the_day_of_its_file(store: MemorySto
 def test_teaching_schools_are_known_by_the_title(store: MemoryStore, tmp_path: Path) -> None:
     both(store, tmp_path, ties="source,type,target,role\ns1,member_of,g1,Teaching school\n")
     assert [claim.role for claim in store.claims()] == ["teaching school"]
+
+
+def test_an_id_is_enough_for_a_node_and_two_for_a_tie(store: MemoryStore, tmp_path: Path) -> None:
+    nodes = loaded(store, tmp_path, "nodes.csv", "ID,Region\n0,north\n1,south\n")
+    ties = loaded(store, tmp_path, "ties.csv", "Source , TARGET\n0,1\n1,0\n")
+    assert (reasons(nodes), reasons(ties)) == ([], [])
+    assert [(n.id, n.type, n.name, n.attributes["Region"]) for n in store.nodes()] == [
+        ("0", "school", "0", "north"),
+        ("1", "school", "1", "south"),
+    ]
+    assert [(c.source, c.type, c.target) for c in store.claims()] == [
+        ("0", "partnership", "1"),
+        ("1", "partnership", "0"),
+    ]
+    assert nodes.notes == (
+        "There is no column type: each node counts as a school.",
+        "A node without a name or a label is called by its id.",
+    )
+    assert ties.notes == ("No column says what holds between two nodes: each tie counts as a partnership.",)
+
+
+def test_the_tables_that_gephi_writes_are_read(store: MemoryStore, tmp_path: Path) -> None:
+    nodes = loaded(store, tmp_path, "nodes.csv", "Id,Label,timeset,sector\n0,Ash,,A\n1,,,B\n2,Elm,,B\n")
+    edges = "Source,Target,Type,Id,Label,timeset,Weight\n0,1,Directed,0,,,1.0\n1,2,Undirected,1,,,2.5\n"
+    ties = loaded(store, tmp_path, "edges.csv", edges)
+    assert (nodes.kind, ties.kind, reasons(nodes), reasons(ties)) == ("node-table", "tie-table", [], [])
+    assert [node.name for node in store.nodes()] == ["Ash", "1", "Elm"]
+    assert [(c.id, c.type, dict(c.attributes)) for c in store.claims()] == [
+        ("edges:0", "partnership", {"directed": True, "weight": 1.0}),
+        ("edges:1", "partnership", {"directed": False, "weight": 2.5}),
+    ]
+
+
+def test_a_relation_may_stand_beside_a_direction(store: MemoryStore, tmp_path: Path) -> None:
+    ties = "source,target,type,relation,directed\ns1,s2,Undirected,supports,\ns2,s1,,Supports,no\ns1,s2,supports,x,\n"
+    _, report = both(store, tmp_path, ties=ties)
+    assert reasons(report) == []
+    assert [(c.type, c.attributes.get("directed")) for c in store.claims()] == [
+        ("supports", False),
+        ("supports", None),
+        ("supports", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("s1,s2,,0", "'0': the column weight takes a number above 0"),
+        ("s1,s2,,much", "'much': the column weight takes a number above 0"),
+        ("s1,s2,,nan", "'nan': the column weight takes a number above 0"),
+        ("s1,s2,perhaps,", "'perhaps': the column directed takes yes or no"),
+    ],
+)
+def test_a_weight_is_a_number_and_a_direction_yes_or_no(
+    store: MemoryStore, tmp_path: Path, row: str, reason: str
+) -> None:
+    _, report = both(store, tmp_path, ties=f"source,target,directed,weight\ns1,s2,yes,2\n{row}\n")
+    assert report.rows_kept == 1
+    assert reason in reasons(report)[0]
+
+
+def test_a_school_of_a_plain_table_may_have_a_column_kind(store: MemoryStore, tmp_path: Path) -> None:
+    report = loaded(store, tmp_path, "nodes.csv", "id,type,name,kind\ns1,school,Oak,rural\ng1,group,Weald,cluster\n")
+    assert reasons(report) == []
+    group, school = store.nodes()
+    assert (group.kind, school.kind, school.attributes) == ("cluster", None, {"kind": "rural"})
+
+
+def load_file(store: MemoryStore, path: Path) -> LoadReport:
+    (report,) = load(store, path, on=TODAY)
+    return report
+
+
+def test_ties_of_an_old_file_that_gives_no_date_hold_on_the_day_it_is_loaded(
+    store: MemoryStore, tmp_path: Path
+) -> None:
+    loaded(store, tmp_path, "nodes.csv", NODES)
+    path = tmp_path / "ties.csv"
+    path.write_text("source,target\ns1,s2\n", encoding="utf-8")
+    os.utime(path, (100_000_000, 100_000_000))
+    report = load_file(store, path)
+    today = PartialDate.of(date.today())
+    assert report.dataset.published == today
+    assert f"its ties count as seen on {today}" in report.notes[0]
+    path.write_text("source,target,from\ns1,s2,1971\n", encoding="utf-8")
+    os.utime(path, (100_000_000, 100_000_000))
+    assert load_file(store, path).dataset.published == PartialDate(1973, 3, 3)
+
+
+def test_loading_an_undated_table_again_keeps_the_day_of_the_first_time(store: MemoryStore, tmp_path: Path) -> None:
+    loaded(store, tmp_path, "nodes.csv", NODES)
+    loaded(store, tmp_path, "ties.csv", "source,target\ns1,s2\n")
+    again = load_file(store, tmp_path / "ties.csv")
+    assert again.dataset.published == PartialDate(2025)
+    assert again.summary
+    assert again.summary.claims.changed == 0
+    (tmp_path / "ties.csv").write_text("source,target\ns2,s1\n", encoding="utf-8")
+    assert load_file(store, tmp_path / "ties.csv").dataset.published == PartialDate.of(date.today())
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("id,cluster", "node-table"),
+        ("id,name,authority", "node-table"),
+        ("id,School name,Cluster", "spreadsheet"),
+        ("id,urn,cluster", "spreadsheet"),
+        ("id,type,name,urn", "node-table"),
+        ("id,source,target,name", "tie-table"),
+        ("School,Source,Target,Cluster", "spreadsheet"),
+    ],
+)
+def test_what_a_header_is_taken_for(header: str, kind: str) -> None:
+    names = header.split(",")
+    assert next(loader.kind for loader in LOADERS if loader().recognises(names)) == kind
