@@ -17,6 +17,26 @@ from loaders.reading.mentions import DESIGNATION, ROLE, Mention, is_sort_or_end,
 from loaders.school_names import clash, fold, fold_group, take_apart
 
 _ALIKE: Final = 88
+_NO_NAME_ALONE: Final = frozenset(
+    {
+        "St",
+        "Saint",
+        "The",
+        "Our",
+        "Holy",
+        "Christ",
+        "All",
+        "Sacred",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Sir",
+        "Lady",
+        "Lord",
+        "Royal",
+    }
+)
 _INITIALS: Final = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
 _TITLE_SPANS: Final = 3
 
@@ -176,6 +196,8 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _same(entity: Entity, mention: Mention) -> bool:
+    if "coded" in (entity.kind, mention.kind):
+        return entity.names[0] == mention.name
     if entity.type == SCHOOL:
         return any(_same_school(name, mention.name) for name in entity.names)
     if entity.type == GROUP:
@@ -282,11 +304,7 @@ def _short_forms(entity: Entity) -> Iterable[str]:
             own = _own_words(name)
             if own and (len(own) > 1 or own[0].casefold() not in GIVEN_NAMES):
                 yield " ".join(own)
-            if (
-                len(own) > 1
-                and own[0] not in ("St", "Saint", "The", "Our", "Holy")
-                and own[0].casefold() not in GIVEN_NAMES
-            ):
+            if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in GIVEN_NAMES:
                 yield own[0]
     else:
         yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
@@ -305,36 +323,46 @@ def _own_words(name: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the document is about, as far as it shows: keys of entities, None where it does not."""
+    """What the document is about, as far as it shows: keys of entities, None where it does not.
+
+    ``titled`` are the types of which the title itself names one.
+    """
 
     person: int | None
     school: int | None
     group: int | None
     authority: int | None
+    titled: frozenset[str] = frozenset()
 
 
 def subject_of(cast: Cast, document: Document) -> Subject:
     """The title's own person, school, group and authority, else those named most often."""
-    return Subject(*(_chief(cast, document, type_) for type_ in (PERSON, SCHOOL, GROUP, LOCAL_AUTHORITY)))
+    types = (PERSON, SCHOOL, GROUP, LOCAL_AUTHORITY)
+    titled = {type_: key for type_ in types if (key := _in_title(cast, document, type_)) is not None}
+    person, school, group, authority = (
+        titled[type_] if type_ in titled else _most_named(cast, type_) for type_ in types
+    )
+    return Subject(person, school, group, authority, frozenset(titled))
 
 
-def _chief(cast: Cast, document: Document, type_: str) -> int | None:
-    at_top = [
-        key
-        for at, block in enumerate(document.blocks[:_TITLE_SPANS])
-        if at == 0 or block.sort is Sort.HEADING
-        for reference in cast.references[at]
-        if reference.type == type_
-        for key in reference.entities
-    ]
+def _in_title(cast: Cast, document: Document, type_: str) -> int | None:
+    return next(
+        (
+            reference.entities[0]
+            for at, block in enumerate(document.blocks[:_TITLE_SPANS])
+            if at == 0 or block.sort is Sort.HEADING
+            for reference in cast.references[at]
+            if reference.type == type_ and reference.entities
+        ),
+        None,
+    )
+
+
+def _most_named(cast: Cast, type_: str) -> int | None:
     counted = Counter({entity.key: entity.times for entity in cast.of(type_) if not entity.described})
-    if at_top:
-        return at_top[0]
-    if not counted:
-        return None
-    (first, most), *rest = counted.most_common(2)
-    if not rest or most > rest[0][1]:
-        return first
+    ranked = counted.most_common(2)
+    if len(ranked) < 2 or ranked[0][1] > ranked[1][1]:
+        return ranked[0][0] if ranked else None
     return _with_most_schools(cast) if type_ == GROUP else None
 
 

@@ -16,6 +16,7 @@ from loaders.reading.cast import Cast, Reference, Step, Subject
 from loaders.reading.document import Block, Document
 from loaders.reading.mentions import ROLE
 
+_BLOCKS_BACK: Final = 3
 _PERSONAL: Final = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
 _SCHOOL: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM))"
@@ -35,12 +36,13 @@ _KINDS: Final = {
     "cluster": ("cluster", "partnership", "network"),
     "federation": ("federation",),
     "alliance": ("teaching_school_alliance", "partnership"),
-    "partnership": ("partnership", "cluster", "network"),
+    "partnership": ("partnership", "cluster"),
     "forum": ("network",),
-    "network": ("network", "partnership", "cluster"),
+    "network": ("network", "partnership"),
     "group": ("network", "cluster", "partnership", "federation"),
     "trust": ("trust",),
 }
+_OF_PEOPLE: Final = re.compile(r"SBM|CPD|[Mm]anagers?|[Hh]ead|[Bb]ursar|[Gg]overnor|[Ll]eader")
 # Before a post these say that somebody else than its present holder is meant.
 _OTHERS: Final = re.compile(
     r"\b(?:new|former|incoming|previous|outgoing|retired|recently \w+|another|other|a|an|one|each|every|two|acting|old|next)\s+$",
@@ -107,12 +109,26 @@ class Resolver:
         fits = [key for key in before if self._fits(key, mark)]
         if fits:
             return fits[-1]
+        if type_ not in self._subject.titled and (last := self._lately(type_, at, mark)) is not None:
+            return last
         chief = {SCHOOL: self._subject.school, LOCAL_AUTHORITY: self._subject.authority}.get(type_)
         return chief if type_ != GROUP else self._chief_group(mark)
 
+    def _lately(self, type_: str, at: int, mark: re.Match[str]) -> int | None:
+        """The last one named in the blocks right before, where the title does not say what the document is about."""
+        for references in reversed(self._cast.references[max(0, at - _BLOCKS_BACK) : at]):
+            for reference in reversed(references):
+                if reference.type == type_ and len(reference.entities) == 1 and self._fits(reference.entities[0], mark):
+                    return reference.entities[0]
+        return None
+
     def _fits(self, key: int, mark: re.Match[str]) -> bool:
         word = mark.groupdict().get("word")
-        return word is None or self._cast.entities[key].kind in _KINDS[word.casefold()]
+        entity = self._cast.entities[key]
+        if word is None or entity.kind in _KINDS[word.casefold()] or word.casefold() in entity.name.casefold():
+            return True
+        # A "group" of schools may be a cluster or partnership; one of business managers or the like is neither.
+        return entity.name.casefold().endswith("group") and not _OF_PEOPLE.search(entity.name)
 
     def _chief_group(self, mark: re.Match[str]) -> int | None:
         """The document's main group if it is of a fitting kind, else the only one that is."""

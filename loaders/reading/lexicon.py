@@ -45,6 +45,33 @@ POST_WORDS: Final = frozenset(
     """.split()
 )
 
+# Posts in a group of schools rather than in one of them.
+GROUP_POSTS: Final = frozenset(
+    {
+        "cluster manager",
+        "chair of cluster",
+        "vice chair of cluster",
+        "federation business manager",
+        "teaching school director",
+    }
+)
+
+# How studies that withhold names abbreviate a post before a number, and the post that is meant.
+CODED_POSTS: Final = {
+    "HT": "headteacher",
+    "DHT": "deputy headteacher",
+    "AHT": "assistant headteacher",
+    "EHT": "executive headteacher",
+    "SIP": "school improvement partner",
+    "SBM": "school business manager",
+    "SBD": "school business director",
+    "CoG": "chair of governors",
+    "CG": "chair of governors",
+    "NLE": "",
+    "LLE": "",
+    "SLE": "",
+}
+
 # -- groups ------------------------------------------------------------------------------------------------------------
 
 # How a group of schools or of people is called, longest first, and the vocabulary's kind for it.

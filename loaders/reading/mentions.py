@@ -36,8 +36,8 @@ _TOKEN: Final = re.compile(r"(?:[A-Z]\.){1,4}|St\.|[A-Za-z][\w'’&]*(?:-[A-Za-z
 _WORDS_IN_NAMES: Final = frozenset({"of", "the", "and", "on", "upon", "in", "with", "le", "la", "&", "under", "by"})
 _SORT: Final = re.compile(
     r"(?:Primary|Junior|Juniors|Infants?|Infants['’]|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar"
-    r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|C\.?E\.?|R\.?C\.?"
-    r"|V\.?A\.?|V\.?C\.?|C|E|Church|England|Roman|Methodist|Foundation|Girls['’]?|Boys['’]?|Technology|Sports|Arts"
+    r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"
+    r"|V\.?A\.?|V\.?C\.?|C|E|England|Roman|Methodist|Foundation|Girls['’]?|Boys['’]?|Technology|Sports|Arts"
     r"|Science|Language|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
     r"|[Pp]rimary|[Ii]nfants?|[Jj]unior|[Nn]ursery|secondary|high|community|special|middle|first)\.?"
 )
@@ -273,6 +273,27 @@ def people(text: str) -> Iterator[Mention]:
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
 
 
+# Studies that withhold names call people by their post and a number, and schools by a number or letter.
+_CODED_PERSON: Final = re.compile(
+    rf"(?<![\w-])(?P<post>{'|'.join(words.CODED_POSTS)})\s?(?P<number>\d{{1,2}})(?![\w.]*\d|\w)"
+)
+_CODED_SCHOOL: Final = re.compile(
+    r"(?<![\w-])(?P<word>School|Academy|Primary|Secondary) (?P<number>\d{1,2}|[A-H]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+    r"(?![\w'’]|\s[A-Z]|\.\d)"
+)
+_NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def coded(text: str) -> Iterator[Mention]:
+    """Pseudonyms of studies: 'HT2', 'SIP 4', 'School 1', 'School Three'."""
+    for mark in _CODED_PERSON.finditer(text):
+        yield Mention(mark.start(), mark.end(), PERSON, f"{mark['post']}{mark['number']}", "coded")
+    for mark in _CODED_SCHOOL.finditer(text):
+        number = mark["number"]
+        plain = str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
+        yield Mention(mark.start(), mark.end(), SCHOOL, f"{mark['word']} {plain}", "coded")
+
+
 # -- authorities, programmes, bodies -----------------------------------------------------------------------------------
 
 _COUNCIL: Final = r"(?:\s+(?:(?:London |Metropolitan |Royal )?Borough|City|County|District)?\s*(?:Council|LA|LEA|[Ll]ocal [Aa]uthority|Borough|Education Authority))?"
@@ -397,6 +418,7 @@ def designations(text: str) -> Iterator[Mention]:
 FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     known,
     trained,
+    coded,
     schools,
     groups,
     designations,

@@ -13,7 +13,7 @@ from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
 from loaders.reading.document import Block, Document, Place, Sort
-from loaders.reading.lexicon import IMPLIED, NEGATION, PLAN
+from loaders.reading.lexicon import CODED_POSTS, GROUP_POSTS, IMPLIED, NEGATION, PLAN
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.mentions import PROGRAMME
 from loaders.reading.patterns import PATTERNS, PERSON_MEANT, Pattern
@@ -65,6 +65,7 @@ class Candidates:
         found = [*self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
         yield from found
         yield from self._authority(self._with_schools(found))
+        yield from self._coded()
 
     # -- patterns ------------------------------------------------------------------------------------------------------
 
@@ -113,12 +114,18 @@ class Candidates:
 
     def _side(self, masked: Masked, mark: re.Match[str], slot: str) -> list[tuple[int, tuple[Step, ...]]]:
         if slot in ("", PERSON_MEANT):
-            return self._about(masked, mark, PERSON if slot else SCHOOL)
+            return self._about(masked, mark, PERSON if slot else self._where_posts_are(masked, mark))
         return [
             (key, (reference.step,) if reference.step else ())
             for reference in masked.referred(mark[slot])
             for key in reference.entities
         ]
+
+    def _where_posts_are(self, masked: Masked, mark: re.Match[str]) -> str:
+        """Whether a post that is named without its place is one in a group or in a school."""
+        numbers = mark.groupdict().get("role")
+        post = masked.referred(numbers)[0].word if numbers else ""
+        return GROUP if post in GROUP_POSTS else SCHOOL
 
     def _about(self, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
         """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
@@ -128,7 +135,7 @@ class Candidates:
             for number in masked.referred(token[2])
             if number.type == type_ and len(number.entities) == 1
         ]
-        chief = self._subject.school if type_ == SCHOOL else self._subject.person
+        chief = {SCHOOL: self._subject.school, GROUP: self._subject.group, PERSON: self._subject.person}[type_]
         key = before[-1].entities[0] if before else chief
         if key is None:
             return []
@@ -166,16 +173,19 @@ class Candidates:
                 yield from self._long_list(block, masked)
 
     def _long_list(self, block: Block, masked: Masked) -> Iterator[Candidate]:
+        """The members are those of the last group that is named before the word for members."""
         tokens = list(TOKEN.finditer(masked.text))
         schools = [token for token in tokens if token[1] == "S"]
         named = [(key, token, ref) for token in schools for ref in masked.referred(token[2]) for key in ref.entities]
-        for group in (token for token in tokens if token[1] == "G"):
+        taken: set[int] = set()
+        for group in reversed([token for token in tokens if token[1] == "G"]):
             lead = _LIST_LEAD.search(masked.text, group.end())
-            members = [each for each in named if lead and each[1].start() >= lead.start()]
+            members = [each for each in named if lead and each[1].start() >= lead.start() and each[0] not in taken]
             if len({key for key, _, _ in members}) < 3:
                 continue
-            for key, token, reference in members:
-                yield self._member(block, masked, group, (key, token, reference), "long list of members")
+            taken |= {key for key, _, _ in members}
+            for member in members:
+                yield self._member(block, masked, group, member, "long list of members")
 
     def _member(
         self,
@@ -263,6 +273,15 @@ class Candidates:
         authority = self._cast.entities[self._subject.authority or 0]
         named_so = any(authority.names[-1] in name for name in entity.names)
         return entity.type == SCHOOL or entity.key in groups or named_so
+
+    def _coded(self) -> Iterator[Candidate]:
+        """A pseudonym that says the post ('HT2') says that there is such a post in the document's authority."""
+        authority = self._subject.authority
+        for person in self._cast.of(PERSON):
+            post = CODED_POSTS.get(re.sub(r"\d+$", "", person.names[0]), "") if person.kind == "coded" else ""
+            found = self._first_place(person.key, authority) if post and authority is not None else None
+            if found:
+                yield replace(found, relation="holds_role", role=post, rule="pseudonym after a post")
 
     def _first_place(self, key: int, authority: int) -> Candidate | None:
         name = self._cast.entities[authority].name
