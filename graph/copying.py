@@ -8,19 +8,30 @@ is taken up where it stood.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from graph import serial
 from graph.errors import StoreUnusable
-from graph.records import Claim, Dataset, Record
+from graph.records import Claim, Dataset, Decision, Node, Record
 from graph.store import Store
 
 # Called with the title of a data set, the number of it, and how many there are.
 Progress = Callable[[str, int, int], None]
 _BEGINNING: Final = date(1, 1, 1)
+
+
+class Held(Protocol):
+    """What can be copied: a whole store, or a part of one (graph.parts)."""
+
+    def snapshot(self) -> AbstractContextManager[None]: ...
+    def datasets(self) -> list[Dataset]: ...
+    def said(self, dataset: str) -> Iterator[Node]: ...
+    def claims(self, *, dataset: str, withdrawn: bool) -> Iterator[Claim]: ...
+    def decisions(self) -> list[Decision]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Copied:
         return f"Copied {self.datasets} data sets with {self.records:,} records, exactly{there}."
 
 
-def canonical(store: Store) -> Iterator[str]:
+def canonical(store: Held) -> Iterator[str]:
     """Everything a store holds, a line a record, in an order that depends on nothing else."""
     for dataset in store.datasets():
         yield serial.to_text({"dataset": serial.dataset_fields(dataset)})
@@ -47,7 +58,7 @@ def canonical(store: Store) -> Iterator[str]:
         yield serial.to_text({"decision": serial.decision_fields(decision)})
 
 
-def canonical_dataset(store: Store, dataset: str) -> Iterator[str]:
+def canonical_dataset(store: Held, dataset: str) -> Iterator[str]:
     """The lines of one data set."""
     for node in store.said(dataset):
         yield _line("node", serial.node_fields(node), node.withdrawn)
@@ -59,17 +70,18 @@ def _line(sort: str, fields: serial.JsonObject, withdrawn: str | None) -> str:
     return serial.to_text({sort: fields, **({"withdrawn": withdrawn} if withdrawn else {})})
 
 
-def copy(source: Store, target: Store, progress: Progress = lambda *_: None) -> Copied:
+def copy(source: Held, target: Store, progress: Progress = lambda *_: None) -> Copied:
     """Make the target say what the source says; what else the target holds stays.
 
-    Raises StoreError, also where the two are not equal in the end.
+    Raises StoreError, also where the two are not equal in the end, and where the source has only a part of a data
+    set of which the target holds more.
     """
     with source.snapshot():
         datasets = source.datasets()
         there = {dataset.id for dataset in target.datasets()}
         wanting = [d for d in datasets if d.id not in there or _digest(source, d) != _digest(target, d)]
-        for dataset in wanting:
-            _clear_what_it_never_said(source, target, dataset.id)
+        for dataset in _that_said_more(source, target, wanting):
+            target.delete(dataset=dataset.id)
         for what in (_nodes_only, _everything):
             for number, dataset in enumerate(wanting, 1):
                 progress(dataset.title, number, len(wanting))
@@ -81,7 +93,7 @@ def copy(source: Store, target: Store, progress: Progress = lambda *_: None) -> 
     return Copied(len(datasets), len(datasets) - len(wanting), records)
 
 
-def _digest(store: Store, dataset: Dataset) -> tuple[str, str]:
+def _digest(store: Held, dataset: Dataset) -> tuple[str, str]:
     """What tells whether two stores hold the same of a data set."""
     held = next((d for d in store.datasets() if d.id == dataset.id), dataset)
     digest = hashlib.sha256()
@@ -90,21 +102,30 @@ def _digest(store: Store, dataset: Dataset) -> tuple[str, str]:
     return serial.to_text(serial.dataset_fields(held)), digest.hexdigest()
 
 
-def _clear_what_it_never_said(source: Store, target: Store, dataset: str) -> None:
-    """A load only withdraws; what another copy of the data set once said there has to be deleted."""
-    if {_key(record) for record in _everything(target, dataset)} - {_key(r) for r in _everything(source, dataset)}:
-        target.delete(dataset=dataset)
+def _that_said_more(source: Held, target: Store, datasets: Sequence[Dataset]) -> list[Dataset]:
+    """The data sets of which the target holds what the source never said: a load only withdraws, so they are deleted.
+
+    A part never takes the place of more. Raises StoreUnusable.
+    """
+    found = [d for d in datasets if _keys(target, d.id) - _keys(source, d.id)]
+    for part in (dataset for dataset in found if dataset.part):
+        raise StoreUnusable(
+            f"it holds more of {part.id} than the part that was to be copied into it",
+            place=target.url,
+            next_step="Copy the part into a new file or an empty database.",
+        )
+    return found
 
 
-def _key(record: Record) -> tuple[bool, str]:
-    return isinstance(record, Claim), record.id
+def _keys(store: Held, dataset: str) -> set[tuple[bool, str]]:
+    return {(isinstance(record, Claim), record.id) for record in _everything(store, dataset)}
 
 
-def _nodes_only(store: Store, dataset: str) -> Iterator[Record]:
+def _nodes_only(store: Held, dataset: str) -> Iterator[Record]:
     return store.said(dataset)
 
 
-def _everything(store: Store, dataset: str) -> Iterator[Record]:
+def _everything(store: Held, dataset: str) -> Iterator[Record]:
     yield from store.said(dataset)
     yield from store.claims(dataset=dataset, withdrawn=True)
 
@@ -117,7 +138,7 @@ def _day(dataset: Dataset) -> date:
     return date.fromisoformat(dataset.loaded) if dataset.loaded else _BEGINNING
 
 
-def _withdraw(source: Store, target: Store, dataset: Dataset) -> None:
+def _withdraw(source: Held, target: Store, dataset: Dataset) -> None:
     """Take out what the data set withdrew, day after day, and end on the day of its last load."""
     days = sorted({record.withdrawn for record in _everything(source, dataset.id) if record.withdrawn})
     for day in dict.fromkeys([*days, _day(dataset).isoformat()]):
@@ -125,13 +146,14 @@ def _withdraw(source: Store, target: Store, dataset: Dataset) -> None:
         target.load(dataset, _unmarked(still_said), on=date.fromisoformat(day))
 
 
-def _in_order_of_leaving(source: Store, datasets: Iterable[Dataset]) -> Iterator[Dataset]:
+def _in_order_of_leaving(source: Held, datasets: Iterable[Dataset]) -> Iterator[Dataset]:
     """The data sets that withdrew something: one whose claims speak of what another withdrew goes before that other.
 
     Otherwise those claims would have no end to stand on when they are loaded.
     """
     gone = {d.id: {node.id for node in source.said(d.id) if node.withdrawn} for d in datasets}
-    ends = {d.id: {end for claim in source.claims(dataset=d.id) for end in claim.ends} for d in datasets}
+    live = {d.id: source.claims(dataset=d.id, withdrawn=False) for d in datasets}
+    ends = {name: {end for claim in claims for end in claim.ends} for name, claims in live.items()}
     waiting = [d for d in datasets if _withdrew(source, d.id)]
     while waiting:
         ready = (d for d in waiting if not any(ends[o.id] & gone[d.id] for o in waiting if o is not d))
@@ -140,11 +162,11 @@ def _in_order_of_leaving(source: Store, datasets: Iterable[Dataset]) -> Iterator
         yield following
 
 
-def _withdrew(source: Store, dataset: str) -> bool:
+def _withdrew(source: Held, dataset: str) -> bool:
     return any(record.withdrawn for record in _everything(source, dataset))
 
 
-def _check_equal(source: Store, target: Store, dataset: Dataset) -> int:
+def _check_equal(source: Held, target: Store, dataset: Dataset) -> int:
     """The number of records of a data set. Raises StoreUnusable where the two stores do not hold the same of it."""
     if _digest(source, dataset) != _digest(target, dataset):
         raise StoreUnusable(

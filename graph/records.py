@@ -143,7 +143,8 @@ class Dataset:
     ``id`` comes from what the source is, never from its content. ``describes`` is False for a source that only
     mentions schools by name (links, group lists): its names then yield to those of a describing source.
     ``lists_all`` is True for a list meant to hold every school: to stand in it says nothing about a school's ties.
-    ``published`` is the date of the extract or document; ``digest`` the SHA-256 of the file read.
+    ``published`` is the date of the extract or document; ``digest`` the SHA-256 of the file read. ``part`` is the id
+    of the authority for which the rest was left out (graph.parts), '' for a data set that is whole.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Decision:
     verdict: str
     by: str
     on: str
+    part: str = ""
     reasons: tuple[str, ...] = ()
 
 

@@ -306,6 +306,8 @@ def dataset_from(text: str) -> Dataset:
         lists_all=fields.get("lists_all", False),
         attribution=fields.get("attribution", ""),
         licence=fields.get("licence", ""),
+        # Left out where it says nothing, as everything is; an empty text would stay.
+        part=dataset.part or None,
         file=fields.get("file", ""),
         digest=fields.get("digest", ""),
         loaded=fields.get("loaded"),
@@ -325,6 +327,7 @@ def decision_fields(decision: Decision) -> JsonObject:
 
 
 def decision_from(text: str) -> Decision:
+        part=fields.get("part", ""),
     """The decision of the text of ``decision_fields``. Raises ValueError or KeyError where the text is damaged."""
     fields = json.loads(text)
     return Decision(

@@ -14,7 +14,7 @@ from graph.projection import Projection, Reading
 from graph.records import Claim, Node
 from graph.store import Store
 from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
-from queries.answer import count
+from queries.answer import count, listed
 from queries.find import Finder
 
 STATE_FUNDED = "state-funded"
@@ -59,7 +59,8 @@ def universe(store: Store, projection: Projection, boundary: Boundary) -> Univer
     """
     authority = authority_id(projection, boundary.authority)
     authority_of = _authorities(store, projection, authority)
-    has_register = any(dataset.lists_all for dataset in store.datasets())
+    datasets = store.datasets()
+    has_register = any(dataset.lists_all for dataset in datasets)
     ids = set(authority_of) if authority else {*authority_of, *_named_elsewhere(projection, has_register=has_register)}
     found = [projection.nodes[school] for school in sorted(ids) if school in projection.nodes]
     named = [node for node in found if node.type == SCHOOL and not node.is_collective and boundary.takes(node)]
@@ -68,7 +69,7 @@ def universe(store: Store, projection: Projection, boundary: Boundary) -> Univer
     openness = {node.id: is_open(node, projection.reading.on) for node in candidates}
     return Universe(
         boundary=boundary,
-        description=_describe(projection, boundary, authority),
+        description=_describe(projection, boundary, authority, {d.part for d in datasets if d.part}),
         schools=tuple(node for node in candidates if openness[node.id] is Holds.YES),
         authority_of=authority_of,
         closing_date_unknown=tuple(node for node in candidates if openness[node.id] is Holds.CANNOT_TELL),
@@ -137,10 +138,10 @@ def _named_elsewhere(projection: Projection, *, has_register: bool) -> Iterator[
             yield node.id
 
 
-def _describe(projection: Projection, boundary: Boundary, authority: str | None) -> str:
+def _describe(projection: Projection, boundary: Boundary, authority: str | None, parts: Collection[str]) -> str:
     kinds = "state-funded schools" if boundary.types == STATE_FUNDED else "schools of all types"
     phases = f" ({', '.join(boundary.phases)} phase)" if boundary.phases else ""
-    return f"{_place(projection, authority)}: {kinds}{phases} open on the day"
+    return f"{_place(projection, authority)}{_as_far_as(projection, authority, parts)}: {kinds}{phases} open on the day"
 
 
 def _place(projection: Projection, authority: str | None) -> str:
@@ -157,6 +158,14 @@ def phases_held(schools: Iterable[Node]) -> list[str]:
 
 def check_phases(whole: Mapping[str, Node], phases: tuple[str, ...]) -> None:
     """Refuse a phase that no school held has, naming those there are. Raises QuestionError."""
+def _as_far_as(projection: Projection, authority: str | None, parts: Collection[str]) -> str:
+    """What a store that was cut out for one authority (graph.parts) holds of others is no list of their schools."""
+    whole_for = {projection.identity.canonical(part) for part in parts}
+    if whole_for <= {authority}:
+        return ""
+    return f" (only what hangs together with {listed(sorted(map(projection.name, whole_for)))} is held)"
+
+
     held = phases_held(node for node in whole.values() if node.type == SCHOOL)
     unknown = [phase for phase in phases if phase.casefold() not in {name.casefold() for name in held}]
     if unknown and held:

@@ -123,6 +123,7 @@ def dataset_row(dataset: Dataset) -> Row:
         "kind": dataset.kind,
         **_dated("published", dataset.published),
         "describes": dataset.describes,
+        "part": dataset.part or None,
         "attribution": dataset.attribution or None,
         "licence": dataset.licence or None,
         "loaded": date.fromisoformat(dataset.loaded) if dataset.loaded else None,
