@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.dates import Holds
-from graph.records import SAME, Claim, Decision, Node
+from graph.records import SAME, Decision, Node, Outline
 from graph.vocabulary import SCHOOL
 
 CLOSED = "Closed"
@@ -44,14 +44,14 @@ class Lineage:
     after: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, claims: Iterable[Claim]) -> Lineage:
-        """The lineage that live, asserted ``succeeds`` claims give."""
+    def of(cls, successions: Iterable[Outline]) -> Lineage:
+        """The lineage that ``succeeds`` claims give, those that assert it."""
         before: dict[str, set[str]] = defaultdict(set)
         after: dict[str, set[str]] = defaultdict(set)
-        for claim in claims:
-            if claim.type == "succeeds" and claim.target and not claim.negated and claim.certainty != "planned":
-                before[claim.source].add(claim.target)
-                after[claim.target].add(claim.source)
+        for said in successions:
+            if said.target and said.asserts:
+                before[said.source].add(said.target)
+                after[said.target].add(said.source)
         return cls(_frozen(before), _frozen(after))
 
     def continuation(self, node_id: str, *, forwards: bool) -> str | None:

@@ -21,6 +21,7 @@ from graph.store import Store
 from graph.vocabulary import (
     DESIGNATIONS,
     NEVER_A_STEP,
+    OWN_DECISIONS,
     PERSON,
     RELATIONS,
     SCHOOL,
@@ -37,7 +38,8 @@ TIE_TABLE = "tie-table"
 _DAYS_A_YEAR = 365.25
 _READ_AGAIN = 4
 _READINGS_KEPT = 4
-_READ_TYPES = tuple(name for name in RELATIONS if name != "in_authority")
+SUCCESSION = "succeeds"
+_READ_TYPES = tuple(name for name in RELATIONS if name not in ("in_authority", SUCCESSION))
 
 
 Key = tuple[str, str, str]
@@ -244,7 +246,11 @@ def project(store: Store, reading: Reading) -> Projection:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All nodes, claims and decisions of a store but for authority membership, for questions on several days."""
+    """All nodes, claims and decisions of a store, for questions on several days.
+
+    Neither authority membership nor succession ever ties, and they are most of a register: the claims of the first
+    stay in the store, those of the other are kept as the ``lineage`` they give.
+    """
 
     nodes: Mapping[str, Node]
     claims: tuple[Claim, ...]
@@ -256,7 +262,7 @@ class Ledger:
 
     @classmethod
     def read(cls, store: Store) -> Ledger:
-        """Stream the store into memory. Authority membership never ties and is half of a register: it stays behind.
+        """Stream the store into memory.
 
         A store that others load into while it is read is read again, a few times. Raises StoreChanged.
         """
@@ -270,9 +276,9 @@ class Ledger:
         with store.snapshot(), _no_search_for_cycles():
             nodes = {node.id: node for node in store.nodes()}
             claims = tuple(store.claims(types=_READ_TYPES))
+            lineage = Lineage.of(store.outlines([SUCCESSION]))
             decisions = store.decisions()
             datasets = tuple(store.datasets())
-        lineage = Lineage.of(claims)
         complete = frozenset(dataset.id for dataset in datasets if dataset.lists_all)
         tie_tables = frozenset(dataset.id for dataset in datasets if dataset.kind == TIE_TABLE)
         return cls(nodes, claims, Identity(nodes, decisions, lineage), lineage, complete, tie_tables)
@@ -324,8 +330,7 @@ class _Projector:
 
     def project(self) -> Projection:
         for claim in self._ledger.claims:
-            if claim.type != "succeeds":
-                self._read(claim)
+            self._read(claim)
         live = tuple(self._ties())
         for tie in live:
             for claim in tie.claims:
@@ -369,6 +374,9 @@ class _Projector:
     def _speaks_of_ties(self, claim: Claim) -> bool:
         """A post in a list of every school is no sign that anybody looked at the school's ties."""
         if claim.type == "holds_role" and claim.dataset in self._ledger.complete_lists:
+            return False
+        # What an authority plans for a school is no sign of it either.
+        if claim.dataset.startswith(f"{OWN_DECISIONS}:"):
             return False
         return RELATIONS[claim.type].ties or claim.type == "designated"
 

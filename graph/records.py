@@ -132,6 +132,26 @@ class Claim:
         return (self.source,) if self.target is None else (self.source, self.target)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which nodes a claim speaks of and how it means it: enough where all claims of a register are looked through."""
+
+    source: str
+    target: str | None
+    certainty: str
+    negated: bool
+
+    @classmethod
+    def of(cls, claim: Claim) -> Outline:
+        """The outline of a claim."""
+        return cls(claim.source, claim.target, claim.certainty, claim.negated)
+
+    @property
+    def asserts(self) -> bool:
+        """Whether the claim says that its relation holds: it neither denies nor plans it."""
+        return not self.negated and self.certainty != "planned"
+
+
 Record = Node | Claim
 Some = TypeVar("Some")
 
@@ -158,6 +178,7 @@ class Dataset:
     file: str = ""
     digest: str = ""
     loaded: str | None = None
+    part: str = ""
 
 
 SAME: Final = "same"
@@ -178,7 +199,6 @@ class Decision:
     verdict: str
     by: str
     on: str
-    part: str = ""
     reasons: tuple[str, ...] = ()
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from graph.dates import PartialDate
-from graph.records import Attributes, Claim, Dataset, Decision, Evidence, Node, Value
+from graph.records import Attributes, Claim, Dataset, Decision, Evidence, Node, Outline, Value
 
 JsonObject = dict[str, Any]
 
@@ -136,6 +136,12 @@ def claim_from(text: str, withdrawn: str | None = None) -> Claim:
         attributes=_unread(read.attributes),
         withdrawn=withdrawn,
     )
+
+
+def outline_from(text: str) -> Outline:
+    """The outline of the claim of a text of ``claim_fields``. Raises ValueError where the text is damaged."""
+    read = _OUTLINE.decode(text)
+    return Outline(read.source, read.target, read.certainty, read.negated)
 
 
 def _evidence(read: _EvidenceText) -> Evidence:
@@ -273,6 +279,16 @@ class _ClaimText(msgspec.Struct, frozen=True, gc=False):
     attributes: msgspec.Raw = msgspec.Raw(b"{}")
 
 
+class _OutlineText(msgspec.Struct, frozen=True, gc=False):
+    """A few of the fields of ``claim_fields``; the others are passed over."""
+
+    source: str
+    target: str | None = None
+    certainty: str = "stated"
+    negated: bool = False
+
+
+_OUTLINE: Final = msgspec.json.Decoder(_OutlineText)
 _NODE: Final = msgspec.json.Decoder(_NodeText)
 _CLAIM: Final = msgspec.json.Decoder(_ClaimText)
 
@@ -290,6 +306,8 @@ def dataset_fields(dataset: Dataset) -> JsonObject:
         digest=dataset.digest,
         loaded=dataset.loaded,
         lists_all=dataset.lists_all,
+        # Left out where it says nothing, as everything is; an empty text would stay.
+        part=dataset.part or None,
     )
     return fields if dataset.describes else {**fields, "describes": False}
 
@@ -306,11 +324,10 @@ def dataset_from(text: str) -> Dataset:
         lists_all=fields.get("lists_all", False),
         attribution=fields.get("attribution", ""),
         licence=fields.get("licence", ""),
-        # Left out where it says nothing, as everything is; an empty text would stay.
-        part=dataset.part or None,
         file=fields.get("file", ""),
         digest=fields.get("digest", ""),
         loaded=fields.get("loaded"),
+        part=fields.get("part", ""),
     )
 
 
@@ -327,7 +344,6 @@ def decision_fields(decision: Decision) -> JsonObject:
 
 
 def decision_from(text: str) -> Decision:
-        part=fields.get("part", ""),
     """The decision of the text of ``decision_fields``. Raises ValueError or KeyError where the text is damaged."""
     fields = json.loads(text)
     return Decision(

@@ -10,8 +10,8 @@ from datetime import date
 from graph.dates import Holds
 from graph.errors import NotFound, QuestionError
 from graph.identity import is_open
-from graph.projection import Projection, Reading
-from graph.records import Claim, Node
+from graph.projection import Projection
+from graph.records import Node, Outline
 from graph.store import Store
 from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
 from queries.answer import count, listed
@@ -107,27 +107,34 @@ def authority_id(projection: Projection, name: str | None) -> str | None:
 def _authorities(store: Store, projection: Projection, authority: str | None) -> dict[str, str]:
     """The authority of every school, or of those of one authority; where a school has moved, by the nearest claim."""
     touching = None if authority is None else [authority, *projection.identity.known_as().get(authority, [])]
-    schools = None if touching is None else {claim.source for claim in _memberships(store, touching)}
+    schools = None if touching is None else {said.source for said in _memberships(store, touching)}
+    named: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
+    moved: set[str] = set()
     canonical = projection.identity.canonical
-    said: dict[str, dict[str, list[Claim]]] = {}
-    for claim in _memberships(store, schools):
-        said.setdefault(canonical(claim.source), {}).setdefault(canonical(str(claim.target)), []).append(claim)
-    found = {school: _nearest(claims, projection.reading) for school, claims in said.items()}
+    for said in _memberships(store, schools):
+        school, there = canonical(said.source), canonical(str(said.target))
+        named.setdefault(school, set()).add(said.source)
+        if found.setdefault(school, there) != there:
+            moved.add(school)
+    found.update(_nearest(store, projection, [name for school in moved for name in named[school]]))
     return {school: there for school, there in found.items() if authority in (None, there)}
 
 
-def _memberships(store: Store, touching: Collection[str] | None) -> Iterator[Claim]:
-    claims = store.claims(types=["in_authority"], touching=touching)
-    return (claim for claim in claims if claim.target and not claim.negated and claim.certainty != "planned")
+def _memberships(store: Store, touching: Collection[str] | None) -> Iterator[Outline]:
+    return (said for said in store.outlines(["in_authority"], touching=touching) if said.target and said.asserts)
 
 
-def _nearest(claims: Mapping[str, list[Claim]], reading: Reading) -> str:
-    """Of the authorities a school is said to be in, the one vouched for on the day or nearest to it."""
-
-    def distance(authority: str) -> tuple[bool, float]:
-        return min((not reading.standing(claim).is_live, reading.gap(claim)) for claim in claims[authority])
-
-    return next(iter(claims)) if len(claims) == 1 else min(sorted(claims), key=distance)
+def _nearest(store: Store, projection: Projection, schools: Collection[str]) -> dict[str, str]:
+    """Of the authorities some schools are said to be in, for each the one vouched for on the day or nearest to it."""
+    canonical, reading = projection.identity.canonical, projection.reading
+    best: dict[str, tuple[bool, float, str]] = {}
+    for claim in store.claims(types=["in_authority"], touching=schools):
+        if claim.target and Outline.of(claim).asserts:
+            school = canonical(claim.source)
+            weight = (not reading.standing(claim).is_live, reading.gap(claim), canonical(claim.target))
+            best[school] = min(best.get(school, weight), weight)
+    return {school: there for school, (_, _, there) in best.items()}
 
 
 def _named_elsewhere(projection: Projection, *, has_register: bool) -> Iterator[str]:
@@ -151,13 +158,6 @@ def _place(projection: Projection, authority: str | None) -> str:
     return "all authorities held" if some else "everything held"
 
 
-def phases_held(schools: Iterable[Node]) -> list[str]:
-    """The phases the schools have, sorted."""
-    return sorted({str(school.attributes.get("phase", "")) for school in schools} - {""})
-
-
-def check_phases(whole: Mapping[str, Node], phases: tuple[str, ...]) -> None:
-    """Refuse a phase that no school held has, naming those there are. Raises QuestionError."""
 def _as_far_as(projection: Projection, authority: str | None, parts: Collection[str]) -> str:
     """What a store that was cut out for one authority (graph.parts) holds of others is no list of their schools."""
     whole_for = {projection.identity.canonical(part) for part in parts}
@@ -166,6 +166,13 @@ def _as_far_as(projection: Projection, authority: str | None, parts: Collection[
     return f" (only what hangs together with {listed(sorted(map(projection.name, whole_for)))} is held)"
 
 
+def phases_held(schools: Iterable[Node]) -> list[str]:
+    """The phases the schools have, sorted."""
+    return sorted({str(school.attributes.get("phase", "")) for school in schools} - {""})
+
+
+def check_phases(whole: Mapping[str, Node], phases: tuple[str, ...]) -> None:
+    """Refuse a phase that no school held has, naming those there are. Raises QuestionError."""
     held = phases_held(node for node in whole.values() if node.type == SCHOOL)
     unknown = [phase for phase in phases if phase.casefold() not in {name.casefold() for name in held}]
     if unknown and held:

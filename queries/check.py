@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from graph.dates import Holds, in_words
 from graph.identity import is_open
-from graph.projection import Ledger, Projection, Reading
+from graph.projection import SUCCESSION, Ledger, Projection, Reading
 from graph.records import Node
 from graph.store import Counts, Store
 from graph.vocabulary import GROUP, SCHOOL
@@ -61,8 +61,9 @@ def check(store: Store, on: date, *, ledger: Ledger | None = None) -> CheckAnswe
     """Look through everything held for what a person should look at, as it stands on a day."""
     held = ledger or Ledger.read(store)
     projection = held.on(Reading(on))
+    everything = replace(held, claims=(*held.claims, *store.claims(types=[SUCCESSION])))
     rows = sorted(
-        (finding for look in _LOOKS for finding in look(held, projection)),
+        (finding for look in _LOOKS for finding in look(everything, projection)),
         key=lambda finding: (finding.kind, finding.name, finding.node, finding.detail),
     )
     kinds = Counter(row.kind for row in rows)
@@ -106,7 +107,7 @@ def _withdrawn_ends(ledger: Ledger, projection: Projection) -> Iterator[Finding]
 def _outside_life(ledger: Ledger, projection: Projection) -> Iterator[Finding]:
     """Only records that were not matched: a text's school lives on through a conversion."""
     for claim in ledger.claims:
-        if claim.type == "succeeds" or claim.start is None:
+        if claim.type == SUCCESSION or claim.start is None:
             continue
         for end in claim.ends:
             node = ledger.nodes.get(end)

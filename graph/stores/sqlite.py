@@ -16,12 +16,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from graph import serial
 from graph.errors import StoreBusy, StoreTooNew, StoreUnusable
-from graph.records import UNDECIDED, Claim, Dataset, Decision, Node, Record, merge
+from graph.records import UNDECIDED, Claim, Dataset, Decision, Node, Outline, Record, merge
 from graph.store import Counts, LoadSummary, Store, Tally
 
 SCHEMA_VERSION: Final = 1
@@ -64,7 +65,7 @@ _DANGLING: Final = f"""
     WHERE NOT ({_KNOWN.format(end="source")}) OR (c.target IS NOT NULL AND NOT ({_KNOWN.format(end="target")}))
     ORDER BY c.id"""
 
-Held = TypeVar("Held", Node, Claim, Dataset, Decision)
+Held = TypeVar("Held", Node, Claim, Outline, Dataset, Decision)
 
 
 class SqliteStore(Store):
@@ -269,15 +270,21 @@ class SqliteStore(Store):
         if type is not None:
             # Ids only, for another data set may say another type of the same node: the merged one decides below.
             where, parameters = f"{where} AND n.id IN (SELECT id FROM node WHERE type = ?)", [*parameters, type]
+        # In the order in which they are stored; to let SQLite weigh the data sets would cost a sort of everything.
+        weight = self._weights()
         rows = self._rows(
-            "SELECT n.id, n.body FROM node n JOIN dataset d ON d.id = n.dataset WHERE n.withdrawn IS NULL"
-            f"{where} ORDER BY n.id, d.describes, d.published, d.id",
-            parameters,
+            f"SELECT id, dataset, body FROM node n WHERE withdrawn IS NULL{where} ORDER BY id, dataset", parameters
         )
-        for _, said in groupby(rows, key=lambda row: row[0]):
-            node = merge(self._record(serial.node_from, body) for _, body in said)
+        for _, said in groupby(rows, key=itemgetter(0)):
+            weakest_first = sorted(said, key=lambda row: weight.get(row[1], -1))
+            node = merge(self._record(serial.node_from, body) for _, _, body in weakest_first)
             if type is None or node.type == type:
                 yield node
+
+    def _weights(self) -> dict[str, int]:
+        """For each data set its place in the order of whose word counts, the last most."""
+        rows = self._rows("SELECT id FROM dataset ORDER BY describes, published, id")
+        return {dataset: place for place, (dataset,) in enumerate(rows)}
 
     def statements(self, node_id: str) -> list[Node]:
         rows = self._rows(
@@ -299,6 +306,20 @@ class SqliteStore(Store):
         dataset: str | None = None,
         withdrawn: bool = False,
     ) -> Iterator[Claim]:
+        for body, gone in self._claim_rows(types, touching, dataset, withdrawn=withdrawn):
+            yield self._record(serial.claim_from, body, gone)
+
+    def outlines(self, types: Collection[str], *, touching: Collection[str] | None = None) -> Iterator[Outline]:
+        return (self._record(serial.outline_from, body) for body, _ in self._claim_rows(types, touching))
+
+    def _claim_rows(
+        self,
+        types: Collection[str] | None,
+        touching: Collection[str] | None,
+        dataset: str | None = None,
+        *,
+        withdrawn: bool = False,
+    ) -> Iterator[Any]:
         where = ["true"] if withdrawn else ["withdrawn IS NULL"]
         parameters: list[str] = []
         if types is not None:
@@ -308,15 +329,8 @@ class SqliteStore(Store):
             where.append("dataset = ?")
             parameters.append(dataset)
         condition = " AND ".join(where)
-        rows = (
-            self._touching(condition, parameters, touching)
-            if touching is not None
-            else self._claims(condition, parameters)
-        )
-        for body, gone in rows:
-            yield self._record(serial.claim_from, body, gone)
-
-    def _claims(self, condition: str, parameters: Sequence[str]) -> Iterator[Any]:
+        if touching is not None:
+            return self._touching(condition, parameters, touching)
         return self._rows(f"SELECT body, withdrawn FROM claim WHERE {condition} ORDER BY id", parameters)
 
     def _touching(self, condition: str, parameters: Sequence[str], touching: Collection[str]) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.dates import Holds, PartialDate
 from graph.identity import Identity, Lineage, is_open
-from graph.records import DIFFERENT, SAME, Dataset, Decision
+from graph.records import DIFFERENT, SAME, Dataset, Decision, Outline
 
 YES, NO, CANNOT_TELL = Holds.YES, Holds.NO, Holds.CANNOT_TELL
 REGISTER = Dataset(id="register:2026", title="A register", kind="register", published=PartialDate(2026))
@@ -143,8 +143,8 @@ def test_another_text_that_speaks_of_the_new_record_changes_nothing_for_the_firs
 
 
 def test_a_denied_or_planned_succession_is_none() -> None:
-    assert Lineage.of([claim("b", "succeeds", "a", negated=True)]).after == {}
-    assert Lineage.of([claim("b", "succeeds", "a", certainty="planned")]).after == {}
+    assert Lineage.of([Outline.of(claim("b", "succeeds", "a", negated=True))]).after == {}
+    assert Lineage.of([Outline.of(claim("b", "succeeds", "a", certainty="planned"))]).after == {}
 
 
 def test_a_circle_of_successors_ends_nowhere() -> None:
@@ -158,7 +158,7 @@ def test_a_circle_of_successors_ends_nowhere() -> None:
 
 
 def test_a_successor_that_is_not_held_is_not_gone_on_to() -> None:
-    lineage = Lineage.of([claim("gone", "succeeds", "a")])
+    lineage = Lineage.of([Outline.of(claim("gone", "succeeds", "a"))])
     nodes = {"ash": node("ash", "school"), "a": node("a", "school", REGISTER, closed="2012-08-31")}
     assert Identity(nodes, [decision("ash", "a")], lineage).on("ash", AFTER) == "a"
 

@@ -15,7 +15,7 @@ from worlds import ON, World
 from graph.dates import PartialDate
 from graph.identity import Identity, Lineage
 from graph.projection import Ledger, Projection, Reading, Standing, Tie, schools_of, staff_of
-from graph.records import SAME, Claim, Dataset, Decision, Node
+from graph.records import SAME, Claim, Dataset, Decision, Node, Outline
 from graph.vocabulary import DESIGNATIONS, NODE_TYPES, RELATIONS, TEACHING_SCHOOL_ROLE
 
 CERTAIN, PRESUMED, DORMANT, STALE = Standing.CERTAIN, Standing.PRESUMED, Standing.DORMANT, Standing.STALE
@@ -465,7 +465,7 @@ some_decisions = st.dictionaries(ids, ids, max_size=4)
 def ledger_of(nodes: list[Node], claims: list[Claim], same: dict[str, str] | None = None) -> Ledger:
     """A ledger without a store, so that claims may speak of what is not held."""
     held = {node.id: node for node in nodes}
-    lineage = Lineage.of(claims)
+    lineage = Lineage.of(Outline.of(said) for said in claims if said.type == "succeeds")
     decisions = [
         Decision(left=left, right=right, verdict=SAME, by="x", on="2026-01-10") for left, right in (same or {}).items()
     ]

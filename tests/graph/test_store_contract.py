@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from neo4j_server import Neo4jServer
 
 from graph.dates import PartialDate
-from graph.records import Claim, Dataset, Decision, Evidence, Node, Record
+from graph.records import Claim, Dataset, Decision, Evidence, Node, Outline, Record
 from graph.store import Store, Tally
 from graph.stores.memory import MemoryStore
 from graph.stores.sqlite import SqliteStore
@@ -138,6 +138,17 @@ def test_claims_are_found_by_type_end_and_data_set(store: Store) -> None:
     assert [c.id for c in store.claims(touching=["s:2"])] == ["c:2", "c:5"]
     assert [c.id for c in store.claims(touching=["s:2", "s:1"], types=["member_of"])] == ["c:1", "c:2"]
     assert [c.id for c in store.claims(dataset="nothing")] == []
+
+
+def test_outlines_are_those_of_the_claims(store: Store) -> None:
+    denied = membership("c:5", "s:2", "g:1", negated=True)
+    planned = replace(membership("c:6", "s:1", "s:2", certainty="planned"), type="federation")
+    store.load(CLUSTERS, [*EVERYTHING, denied, planned], on=DAY)
+    store.load(CLUSTERS, [ASH, OAK, RIVER, IN_RIVER, denied, planned], on=LATER)
+    for types, touching in ((["member_of"], None), (["federation", "member_of"], ["s:1"]), ([], None)):
+        outlines = [Outline.of(claim) for claim in store.claims(types=types, touching=touching)]
+        assert list(store.outlines(types, touching=touching)) == outlines
+    assert [said.asserts for said in store.outlines(["federation", "member_of"])] == [True, False, False]
 
 
 def test_a_node_is_merged_with_the_describing_and_later_source_winning(store: Store) -> None:
