@@ -865,6 +865,10 @@ def briefing(
         date | None,
         typer.Option("--since", parser=read_day, metavar="DAY", help="The earlier day; if not said, a year before."),
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="NAME", help="Tell what comes apart without this, as whatif does."),
+    ] = None,
     phase: Phases = None,
     types: TypesOption = Types.STATE_FUNDED,
     presume: Years = PRESUMED_YEARS,
@@ -890,7 +894,9 @@ def briefing(
     reading = _reading(on, presume, certain)
     with _ledger(store) as (held, ledger):
         boundary = _boundary(ledger, authority, phase, types)
-        made = briefings.briefing(held, boundary, reading, since=since or year_before(reading.on), ledger=ledger)
+        made = briefings.briefing(
+            held, boundary, reading, since=since or year_before(reading.on), without=without or (), ledger=ledger
+        )
     files = briefing_page.write(made, output or Path(f"briefing-{slug(made.authority)}-{made.on}.html"))
     typer.echo(printable(made.ladder.sentence))
     typer.echo(

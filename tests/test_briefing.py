@@ -24,7 +24,7 @@ from graph.projection import Reading
 from queries import changes
 from queries.boundary import Boundary
 from queries.changes import CONVERTED, Change
-from queries.ladder import ALONE, BY_A_THREAD, INWARD, OUT_OF_REACH, STANDINGS
+from queries.ladder import ALONE, BY_A_THREAD, CONNECTED, INWARD, OUT_OF_REACH, STANDINGS
 from visualisations.briefing import Briefing, briefing
 from visualisations.briefing_page import CHANGE_HEADINGS, LONG, embed_snippet, render, render_index, write, write_index
 from visualisations.ways import Company
@@ -309,3 +309,30 @@ class TestFiles:
 def test_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(Exception, match="is after"):
         made(since=date(2014, 1, 1))
+
+
+class TestWhatFallsApart:
+    def test_groups_come_before_people_and_people_by_name(self, northmoor: Briefing) -> None:
+        assert [(hinge.name, hinge.about) for hinge in northmoor.hinges] == [
+            ("River Cluster", "cluster"),
+            ("Ada Marsh", "headteacher of Beech Hill School"),
+        ]
+
+    def test_each_tells_who_would_stand_where(self, northmoor: Briefing) -> None:
+        (cluster, _) = northmoor.hinges
+        assert [(shift.before, shift.after, shift.schools) for shift in cluster.shifts] == [
+            (BY_A_THREAD, ALONE, ("Gorse Lane School", "Holly Bank School")),
+            (CONNECTED, ALONE, ("Ivy House School",)),
+            (CONNECTED, BY_A_THREAD, ("Juniper Infant School",)),
+        ]
+
+    def test_nothing_is_said_where_no_route_hangs_on_anything(self) -> None:
+        assert "falls apart" not in text(made(World()))
+
+    def test_something_named_is_told_with_its_lists_and_rules(self) -> None:
+        said = text(briefing(borough().built(), Boundary("Northmoor"), Reading(ON), without=["role:chair"]))
+        assert "Without the role of chair" in said
+        assert "To hand over 3" in said
+        assert "| Priya Cole is chair of River Cluster, from 2012-09 to 2014" not in said
+        assert "Where a role ends, every live claim made in that role ends" in said
+        assert "What else would end" not in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,9 @@ from queries.boundary import Boundary, universe
 from queries.changes import Change, changes
 from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import BY_A_THREAD, NOTHING_READ, STANDINGS, Ladder
+from queries.whatif import WhatIfAnswer, whatif
 from queries.wording import ClaimShown
+from visualisations.hinges import Hinge, hinges
 from visualisations.scene import Scene
 from visualisations.views import authority_name, authority_scene, node_scene
 from visualisations.ways import Reach, reach
@@ -36,7 +38,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Everything a briefing says. ``changed`` is None where no earlier day was given.
+    """Everything a briefing says. ``changed`` is None where no earlier day was given, ``whatif`` where nothing was
+    named that might end.
 
     ``matches`` are the judgements on who is who that bear on what the map shows, ``unmatched`` the names of schools
     that only texts speak of and that are not on the ladder. ``map`` shows the whole boundary;
@@ -49,6 +52,8 @@ class Briefing:
     since: date | None
     ladder: IsolationAnswer
     reach: Reach
+    hinges: tuple[Hinge, ...]
+    whatif: WhatIfAnswer | None
     changed: Answer[Change] | None
     matches: tuple[Match, ...]
     unmatched: tuple[str, ...]
@@ -71,33 +76,43 @@ class Briefing:
         yield from (claim for row in self.ladder.rows for claim in row.claims)
         ways = (way for company in self.reach.companies for way in company.ways)
         yield from (claim for way in ways for step in way.steps for claim in step.claims)
+        yield from (claim for row in (self.whatif.rows if self.whatif else ()) for claim in row.claims)
         yield from (claim for change in (self.changed.rows if self.changed else ()) for claim in change.claims)
 
 
 def briefing(
-    store: Store, boundary: Boundary, reading: Reading, *, since: date | None = None, ledger: Ledger | None = None
+    store: Store,
+    boundary: Boundary,
+    reading: Reading,
+    *,
+    since: date | None = None,
+    without: Sequence[str] = (),
+    ledger: Ledger | None = None,
 ) -> Briefing:
     """Put every question of a briefing for a boundary on a day; with ``since``, what changed since that day too.
 
-    ``ledger`` saves reading the store again for each of several briefings. Raises NotFound, Ambiguous and
+    ``without`` names something that might end, of which the briefing then tells what would come apart. ``ledger``
+    saves reading the store again for each of several briefings. Raises NotFound, Ambiguous and
     QuestionError (``since`` after the day).
     """
     held = ledger or Ledger.read(store)
     projection = held.on(reading)
-    ladder = isolated(store, boundary, reading, since=since, ledger=held)
+    answer, ladder = isolated(store, boundary, reading, since=since, ledger=held), Ladder(projection)
     authority = authority_name(projection, boundary)
-    whole = authority_scene(store, boundary, reading, ledger=held, answer=ladder)
+    whole = authority_scene(store, boundary, reading, ledger=held, answer=answer)
     return Briefing(
         authority=authority,
         on=reading.on,
         since=since,
-        ladder=ladder,
-        reach=reach(projection, ladder.rows),
+        ladder=answer,
+        reach=reach(projection, answer.rows),
+        hinges=hinges(projection, answer.rows, ladder),
+        whatif=whatif(store, without, boundary, reading, ledger=held) if without else None,
         changed=_changed(store, boundary, reading, since, held),
         matches=tuple(_matches(store, projection, {node.id for node in whole.nodes})),
         unmatched=tuple(sorted(node.name for node in universe(store, projection, boundary).not_in_register)),
         map=replace(whole, title=f"Map of {authority}", subtitle=f"Schools and their ties on {in_words(reading.on)}"),
-        close_up=_close_up(store, ladder, reading, held),
+        close_up=_close_up(store, answer, ladder, reading, held),
     )
 
 
@@ -121,8 +136,8 @@ def _matches(store: Store, projection: Projection, shown: set[str]) -> Iterator[
             yield Match(named[decision.left], record, decision.right, decision.by, decision.on, decision.reasons)
 
 
-def _close_up(store: Store, answer: IsolationAnswer, reading: Reading, ledger: Ledger) -> Scene | None:
-    centre, reason = _most_hung_on(answer, Ladder(ledger.on(reading))) or _most_written_about(answer)
+def _close_up(store: Store, answer: IsolationAnswer, ladder: Ladder, reading: Reading, ledger: Ledger) -> Scene | None:
+    centre, reason = _most_hung_on(answer, ladder) or _most_written_about(answer)
     if not centre:
         return None
     scene = node_scene(store, centre, reading, ledger=ledger)

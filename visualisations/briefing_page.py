@@ -23,9 +23,12 @@ from queries.answer import Answer, listed
 from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, VOUCHED, Change
 from queries.isolation import BY_CHOICE, LEFT_OUT, SchoolStanding
 from queries.ladder import NOTHING_READ, RUNGS
+from queries.whatif import FUNDING, HANDOVER, LOST, MOVED_IN_TEXTS, SHRUNK
+from queries.whatif import MOVED as MOVED_IF
 from visualisations import page
 from visualisations.briefing import Briefing
 from visualisations.document import document, filled
+from visualisations.hinges import shifts
 from visualisations.lettering import plain
 from visualisations.overview import sentences
 from visualisations.sources import References, attribution
@@ -50,6 +53,13 @@ CHANGE_HEADINGS: Final = {
     MOVED: ("Schools that changed rung", "From 'nothing read' says only that a source begins to speak of a school."),
     CONVERTED: ("Schools that became academies or other new records", ""),
     VOUCHED: ("First vouched for", "A source shows them only from about this time on; when they began nobody says."),
+}
+CONSEQUENCE_HEADINGS: Final = {
+    MOVED_IN_TEXTS: "Schools that only texts name and that would change rung",
+    SHRUNK: "Groups that would fall below two members",
+    HANDOVER: "To hand over",
+    LOST: "What else would end",
+    FUNDING: "Funding, by the end that the sources give",
 }
 # What the news of a briefing is not: long lists of these wait folded.
 _BACKGROUND: Final = (CONVERTED, VOUCHED)
@@ -148,6 +158,8 @@ def render(briefing: Briefing, name: str, table: str) -> str:
         since=in_words(briefing.since) if briefing.since else "",
         ways=[(rung, list(some)) for rung, some in groupby(briefing.reach.companies, key=lambda some: some.rung)],
         cut_off=_cut_off(briefing),
+        rung_numbers={rung.label: rung.number for rung in SCENE_RUNGS},
+        **_without(briefing),
         changes=_change_groups(briefing.changed),
         moves=_moves(briefing),
         references=References(briefing.ladder.sources, briefing.claims()),
@@ -205,6 +217,24 @@ def _cut_off(briefing: Briefing) -> str:
     some = ", ".join(f"{number} {rung}" for rung, number in numbers.items())
     who = listed(school.name for school in schools) if len(schools) <= NAMED else f"{len(schools)} schools ({some})"
     return f"From {who} no route leads to a system leader, not even over ties that are over or no longer vouched for."
+
+
+def _without(briefing: Briefing) -> dict[str, object]:
+    """What the briefing tells of something that was named to end: the schools, and the lists that wait folded."""
+    answer = briefing.whatif
+    if answer is None:
+        return {"asked_without": "", "shifts": (), "consequences": (), "rules": ()}
+    names = {row.id: row.name for row in answer.of(MOVED_IF)}
+    lists = [(heading, answer.of(what)) for what, heading in CONSEQUENCE_HEADINGS.items()]
+    own = set(briefing.ladder.assumptions)
+    return {
+        "asked_without": f"Without {listed(answer.without)}",
+        "shifts": shifts(answer.moves, names),
+        "consequences": [
+            (heading, rows, any(row.tell or row.alike for row in rows)) for heading, rows in lists if rows
+        ],
+        "rules": [text for text in answer.assumptions if text not in own],
+    }
 
 
 def _moves(briefing: Briefing) -> dict[str, list[str]]:
