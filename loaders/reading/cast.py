@@ -38,6 +38,7 @@ _NO_NAME_ALONE: Final = frozenset(
     }
 )
 _INITIALS: Final = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
+_MANY: Final = re.compile(r"(?:schools|academies|colleges|primaries)$", re.IGNORECASE)
 _TITLE_SPANS: Final = 3
 
 
@@ -161,7 +162,8 @@ class _Names:
         if entity is None:
             return
         text = self._document.blocks[at].text
-        entity.called(_plain(text[mention.start : mention.end], mention))
+        if not (mention.type == SCHOOL and _MANY.search(text[mention.start : mention.end])):
+            entity.called(_plain(text[mention.start : mention.end], mention))
         end = mention.end
         if initials := _INITIALS.match(text, end):
             entity.called(initials[1])

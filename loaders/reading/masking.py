@@ -26,11 +26,13 @@ _LISTED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A masked sentence. ``spots[i]`` is the offset in the block of ``text[i]``."""
+    """A masked sentence. ``spots[i]`` is the offset in the block of ``text[i]``; ``earlier`` are the block's references
+    before it."""
 
     text: str
     spots: tuple[int, ...]
     references: tuple[Reference, ...]
+    earlier: tuple[Reference, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the block's text behind ``text[start:end]``, tokens at its borders whole."""
@@ -64,12 +66,15 @@ def mask(text: str, start: int, end: int, references: Sequence[Reference]) -> Ma
         at = reference.end
     letters += text[at:end]
     spots += range(at, end)
-    return _coordinated("".join(letters), spots, tuple(inside))
+    earlier = tuple(reference for reference in references if reference.end <= start)
+    return _coordinated("".join(letters), spots, tuple(inside), earlier)
 
 
-def _coordinated(text: str, spots: list[int], references: tuple[Reference, ...]) -> Masked:
+def _coordinated(
+    text: str, spots: list[int], references: tuple[Reference, ...], earlier: tuple[Reference, ...]
+) -> Masked:
     while pair := _LISTED.search(text):
         token = f"⟨{pair[1]}:{pair[2]},{pair[3]}⟩"
         spots = [*spots[: pair.start()], *[spots[pair.start()]] * len(token), *spots[pair.end() :]]
         text = text[: pair.start()] + token + text[pair.end() :]
-    return Masked(text, tuple(spots), references)
+    return Masked(text, tuple(spots), references, earlier)

@@ -104,7 +104,7 @@ def _walk_back(found: list[_Word], end: int) -> int:
         word, near = found[first - 1], found[first].start - found[first - 1].end <= 1
         if not near or not (word.proper or word.low in _WORDS_IN_NAMES or _SORT.fullmatch(word.text)):
             break
-        if word.low in ("and", "&") and _parts_two(found, first - 1, end):
+        if word.low in ("and", "&", "with") and _parts_two(found, first - 1, end):
             break
         if word.low == "of" and found[first - 2 : first - 1] and found[first - 2].low in words.POST_WORDS:
             break
@@ -170,7 +170,9 @@ def _split(text: str, name: list[_Word]) -> Iterator[Mention]:
     for word in [*name[:tail], _Word("and", name[tail].start, name[tail].start)]:
         if word.low in ("and", "&"):
             if part:
-                yield Mention(part[0].start, part[-1].end, SCHOOL, f"{text[part[0].start : part[-1].end]} {behind}")
+                last = word.start == name[tail].start
+                end = name[-1].end if last else part[-1].end
+                yield Mention(part[0].start, end, SCHOOL, f"{text[part[0].start : part[-1].end]} {behind}")
             part = []
         else:
             part.append(word)
@@ -258,6 +260,34 @@ _ALSO_WORDS: Final = frozenset(
     matthew
     """.split()
 )
+
+
+_POST: Final = "|".join(pattern for pattern, _ in words.POSTS)
+_PERSON_NAME: Final = rf"(?P<name>{_NAME} (?:[A-Z]\.? )?{_NAME}(?:-{_NAME})?)"
+# A name that the lexicon does not know is a person's beside a post or a verb of speaking.
+_INTRODUCED: Final = (
+    re.compile(rf"(?i:\b(?:{_POST})),? \(?{_PERSON_NAME}\b"),
+    re.compile(
+        rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \()\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
+    ),
+    re.compile(
+        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explains|explained|commented|comments|recalls|added|adds|noted|believes|told|who)\b)"
+    ),
+)
+
+
+def introduced(text: str) -> Iterator[Mention]:
+    """People whose given names are less common, by the post or the verb that stands beside them."""
+    for pattern in _INTRODUCED:
+        for mark in pattern.finditer(text):
+            parts = re.findall(r"\w+", mark["name"])
+            if not any(_is_general(part) for part in parts):
+                yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
+
+
+def _is_general(word: str) -> bool:
+    low = word.casefold()
+    return low in words.NO_SCHOOL or low in _NO_SURNAME or low in words.POST_WORDS or is_sort_or_end(word)
 
 
 def people(text: str) -> Iterator[Mention]:
@@ -393,7 +423,8 @@ def bodies(text: str) -> Iterator[Mention]:
 
 
 _POSTS: Final = tuple(
-    (re.compile(rf"(?<![\w-])(?:{pattern})s?(?![\w-])", re.IGNORECASE), title) for pattern, title in words.POSTS
+    (re.compile(rf"(?<![\w-])(?:{pattern})(?:s(?! (?:the|a|an|our|its|this)\b))?(?![\w-])", re.IGNORECASE), title)
+    for pattern, title in words.POSTS
 )
 _DESIGNATIONS: Final = tuple(
     (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), short) for pattern, short in words.DESIGNATION_WAYS
@@ -423,6 +454,7 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     groups,
     designations,
     people,
+    introduced,
     authorities,
     programmes,
     bodies,

@@ -3,7 +3,7 @@
 In an expression {person}, {school}, {group}, {la}, {prog}, {org}, {role} and {named} stand for one token of that type,
 {body} for a school, group, authority or organisation, {actor} for a school, person or group, {one} for a school or
 group; a digit tells two of one type apart. ``~`` is an optional article or possessive with its adjectives; <40> is a gap
-of at most 40 letters without a token, <<40>> one with tokens. Case matters only inside tokens.
+of at most 40 letters without a token, <<40>> one with tokens; ``@`` is an optional aside between commas or brackets. Case matters only inside tokens.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ _DETERMINED: Final = (
     r"(?:(?:[Tt]he|[Aa]n?|its|their|our|his|her|both|then|\(then\)|current|new|newly|former|local|first|neighbouring|nearby"
     r"|another|this|part-time|full-time|acting|interim|two|founding|lead|active|named|other)\s+){0,3}"
 )
+_ASIDE: Final = r"(?:, [^,;.]{3,90},| \([^)]{2,60}\))?"
 _GAPS: Final = ((re.compile(r"<<(\d+)>>"), r".{0,\1}?"), (re.compile(r"<(\d+)>"), r"[^⟨⟩;]{0,\1}?"))
 
 
 # In place of a slot: the person whom the sentence or the document is about.
 PERSON_MEANT: Final = "@person"
+GROUP_MEANT: Final = "@group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def compiled(expression: str) -> re.Pattern[str]:
     """An expression of this module's form as a regular one."""
     for pattern, put in _GAPS:
         expression = pattern.sub(put, expression)
-    expression = expression.replace("~", _DETERMINED)
+    expression = expression.replace("~", _DETERMINED).replace("@", _ASIDE)
     return re.compile(_SLOT.sub(_slot, expression))
 
 
@@ -73,20 +75,26 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
+    _p("under post", "holds_role", r"{one}<60>(?:under|with|led by|headed by) (?:the leadership of )?~(?:\w+ )?{role},? {person}", "person > one", role="role"),
+    _p("heads", "holds_role", r"{person}@ (?:now |also |currently )?(?:heads|headed|leads|led|runs|ran) ~{school}", "person > school", role="=headteacher", tier=2),
+    _p("chaired by", "holds_role", r"{group}<40>(?:chaired|convened) by ~{person}", "person > group", role="=chair of cluster"),
+    _p("run by", "holds_role", r"{group}<40>(?:led|run|coordinated|co-ordinated|facilitated|managed|directed) by ~{person}", "person > group", role="=leader", tier=2),
     _p("is post at", "holds_role", rf"{{person}},? (?:who )?{_IS} {_ADV}~(?:\w+ ){{0,2}}{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role"),
     _p("post in apposition", "holds_role", rf"{{person}},? \(?(?:who is )?~(?:\w+ )?{{role}},? (?:{_AT} )?~{{body}}", "person > body", role="role"),
     _p("post at, name", "holds_role", r"{role} (?:of|at|for|from|in) ~{body},? ?\(?(?:is |was |, )?{person}", "person > body", role="role"),
     _p("whose post, name", "holds_role", rf"{{one}}{_POSS} ~{{role}},? \(?{{person}}", "person > one", role="role"),
     _p("name, whose post", "holds_role", rf"{{person}},? (?:{_IS} |\()?~{{one}}{_POSS} ~{{role}}", "person > one", role="role"),
-    _p("appointed as post at", "holds_role", rf"{{person}}<30>(?:appointed|joined|started|recruited|employed|promoted|came|moved|returned|took (?:up|over)|worked|works|acts|acted|act)<40>{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role", dates="from"),
-    _p("joined as post", "holds_role", r"{person}<30>(?:joined|started at|moved to|came to|returned to|arrived at|started work at) ~{body}<40>as ~(?:\w+ )?{role}", "person > body", role="role", dates="from"),
-    _p("chairs", "holds_role", r"{person}<15>(?:chairs|chaired|chairing) ~{group}", "person > group", role="=chair of cluster"),
-    _p("manages group", "holds_role", r"{person}<15>(?:manages|managed|coordinates|co-ordinates|coordinated|co-ordinated|directs) ~{group}", "person > group", role="=manager", tier=2),
+    _p("appointed as post at", "holds_role", rf"{{person}}@<30>(?:appointed|joined|started|recruited|employed|promoted|came|moved|returned|took (?:up|over)|worked|works|acts|acted|act)<40>{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role", dates="from"),
+    _p("joined as post", "holds_role", r"{person}@<30>(?:joined|started at|moved to|came to|returned to|arrived at|started work at) ~{body}<40>as ~(?:\w+ )?{role}", "person > body", role="role", dates="from"),
+    _p("chairs", "holds_role", r"{person}@<15>(?:chairs|chaired|chairing) ~{group}", "person > group", role="=chair of cluster"),
+    _p("manages group", "holds_role", r"{person}@<15>(?:manages|managed|coordinates|co-ordinates|coordinated|co-ordinated|directs) ~{group}", "person > group", role="=manager", tier=2),
     _p("and also post", "holds_role", r"{person}[^⟨⟩.;]{0,12}⟨R:[\d,]+⟩[^⟨⟩]{0,12}⟨[SGLO]:[\d,]+⟩,? and (?:is |was )?(?:also )?~{role} (?:of|at|for) ~{body}", "person > body", role="role"),
     _p("appointed as post", "holds_role", rf"{{person}},? (?:who )?(?:{_IS} |has )?{_ADV}(?:appointed|recruited|promoted|employed)<25>(?:as |to (?:be |become )?)?~(?:\w+ )?{{role}}(?! {_AT} ~⟨)", "person > ", role="role", tier=2, dates="from"),
     _p("the post, name", "holds_role", r"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?:\w+ )?{role},? {person}", "person > ", role="role", tier=2),
     _p("name, the post", "holds_role", r"{person},? (?:as |is )?(?:the|our) (?:school['’]s |school )?(?:\w+ )?{role}(?! of| at| for| in)", "person > ", role="role", tier=2),
     _p("name (post)", "holds_role", r"{person} \({role}\)", "person > ", role="role", tier=2),
+    _p("where in post", "holds_role", r"{one}<60>where {person} (?:is|was|acts as|worked as|works as) ~{role}", "person > one", role="role"),
     # -- designations
     _p("is designated", "designated", rf"{{person}},? (?:who )?{_IS} {_ADV}<45>{{named}}", "person > named"),
     _p("as designated", "designated", r"{person}<<150>>\bas (?:an?|the) {named}", "person > named", tier=2),
@@ -96,11 +104,13 @@ PATTERNS: Final = (
     _p("whose designation", "designated", rf"{{person}}{_POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
     _p("designation, name", "designated", r"{named},? {person}", "person > named"),
     # -- groups
-    _p("is member", "member_of", rf"{{school}},? (?:which )?{_IS} {_ADV}(?:a|an|all|one|both|active|founding|full|part|early|key|lead|leading|core|of|the|two|and| )*(?:members?|part|partners?|one)<20>(?:of|in|within) ~(?:wider )?{{group}}", "school > group"),
+    _p("its partners", "member_of", r"(?:[Ii]ts|[Tt]he|[Oo]ur) (?:\w+ ){0,2}(?:partners|members|member schools|partner schools) (?:are|were|include|included|being):? ~{school}", "school > @group", tier=2),
+    _p("is member", "member_of", rf"{{school}},? (?:which )?{_IS} {_ADV}(?:a|an|all|one|both|active|founding|full|part|early|key|lead|leading|core|of|the|two|and|strategic|hub| )*(?:members?|part|partners?|one|schools?)<20>(?:of|in|within) ~(?:wider )?{{group}}", "school > group"),
     _p("joins", "member_of", r"{school}<30>(?:joined|joins|belongs? to|belonged to|signed up to|takes? part in|participat\w+ in|sits? (?:in|within)|came together (?:as|in|to form)|formed|founded|set up|leads?|led|hosts?|hosted) ~{group}", "school > group"),
     _p("consists of", "member_of", r"{group}<70>(?:consist\w*|compris\w*|includ\w*|made up of|members (?:are|were|include)|brings? together|brought together|involv\w+|schools are|schools were|formed (?:by|of|from)|between|is made up|linking|links|covers|unites|contains|serves|namely|of)<40>:? ?~{school}", "school > group"),
     _p("is member (person)", "member_of", r"{person},? (?:who )?<30>(?:member of|sits on|set up|sets up|founded|attends|attended|joined|belongs to|part of|role in(?: shaping)?|active in|leads|led|involved (?:in|with)|convenes|runs|role on) ~{group}", "person > group", tier=2),
     _p("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
+    _p("led by", "member_of", r"{group},? (?:which is |is |was )?(?:led|hosted|headed|run) by ~{school}", "school > group"),
     # -- school and school
     _p("federated", "federation", rf"{{school}}<20>(?:{_IS}|have|has)<25>(?:federat\w+|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
     _p("federated with", "federation", r"{school}<40>(?:federat(?:ed|es|ing)|in (?:close )?(?:hard |soft )?federation|formed a (?:hard |soft )?federation|entered (?:into )?a (?:hard |soft )?federation|shares? (?:a|an|one) (?:executive head\w*|governing body)) with ~{school2}", "school > school2"),
@@ -116,7 +126,7 @@ PATTERNS: Final = (
     _p("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
     _p("days a week there", "secondment", r"{school}<40>{person}<50>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<10>there", "person > school"),
     _p("in a group where", "member_of", r"in ~{group} where {person}", "person > group", tier=2),
-    _p("seconded", "secondment", r"{person}<60>(?:seconded|secondment|attachment|attached|on loan|loaned|lent|released|placement)<40>(?:to|at|with|in)<4> ?~{one}", "person > one"),
+    _p("seconded", "secondment", r"{person}@<60>(?:seconded|secondment|attachment|attached|on loan|loaned|lent|released|placement)<40>(?:to|at|with|in)<4> ?~{one}", "person > one"),
     _p("days a week at", "secondment", r"{person}<50>(?:work(?:s|ed|ing)|spen(?:t|ds|ding)|based|giv(?:es|ing)|gave)<30>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<20>(?:at|in|to|for|with|there) ~{school}", "person > school"),
     _p("whose secondment", "secondment", rf"{{school}}<15>{{person}}{_POSS} secondment", "person > school"),
     _p("supports", "supports", r"{actor}<45>(?:support(?:s|ed|ing)|help(?:s|ed|ing)|advis(?:es|ed|ing)|assist(?:s|ed|ing)|back(?:s|ed|ing)) (?:the )?(?:[\w-]+ (?:of|at|in|for) )?~{one2}", "actor > one2"),
@@ -131,7 +141,7 @@ PATTERNS: Final = (
     # -- programmes and money
     _p("part of nobody named", "participates_in", r"(?:through|by|from) (?:her |his |their )?participation in ~{prog}", f"{PERSON_MEANT} > prog", tier=2),
     _p("and funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>⟨[MLO]:[\d,]+⟩(?:,| and| and also)+ ~{funder}", " > funder", tier=2),
-    _p("takes part", "participates_in", r"{person}<70>(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|start\w+|began|beg[iu]n\w*|join\w+|took|taken|taking|attend\w+|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up)<35>{prog}", "person > prog"),
+    _p("takes part", "participates_in", r"{person}@<70>(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|start\w+|began|beg[iu]n\w*|join\w+|took|taken|taking|attend\w+|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up)<35>{prog}", "person > prog"),
     _p("whose part", "participates_in", rf"{{person}}{_POSS} (?:own )?(?:participation|involvement|experience|training|study|studies|progress\w*)<25>{{prog}}", "person > prog"),
     _p("programme, name", "participates_in", r"{prog}<25>(?:which |that )?{person} (?:started|completed|joined|began|did|undertook|took)", "person > prog"),
     _p("is funded by", "funded_by", r"{one}<60>(?:funded|financed|paid for|sponsored|supported financially|part-funded|resourced) (?:by|through|from|via) ~{funder}", "one > funder"),

@@ -14,11 +14,14 @@ from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
 from loaders.reading.document import Block, Document, Place, Sort
 from loaders.reading.lexicon import CODED_POSTS, GROUP_POSTS, IMPLIED, NEGATION, PLAN
+from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.mentions import PROGRAMME
-from loaders.reading.patterns import PATTERNS, PERSON_MEANT, Pattern
+from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, Pattern
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
+# Ends that no slot of a pattern gives, and the type that is meant.
+MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP}
 PLAIN, LOOSE, DERIVED = 1, 2, 3
 _BEFORE: Final = 45
 _LIST_LEAD: Final = re.compile(
@@ -62,7 +65,8 @@ class Candidates:
 
     def all(self) -> Iterator[Candidate]:
         """By patterns, by lists, by layout; in the order of the text."""
-        found = [*self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
+        # Tables first: they may name people of whom the text speaks by name alone.
+        found = [*self._tables(), *self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
         yield from found
         yield from self._authority(self._with_schools(found))
         yield from self._coded()
@@ -103,7 +107,7 @@ class Candidates:
         slots = mark.groupdict()
         if pattern.relation == "designated":
             yield from ((key, None, steps) for key, steps in sources)
-        elif pattern.target and slots.get(pattern.target) is None:
+        elif pattern.target not in MEANT and slots.get(pattern.target) is None:
             # "Oak and Elm are federated": the pairs within one list.
             for (one, its), (other, others) in combinations(sources, 2):
                 yield one, other, (*its, *others)
@@ -113,8 +117,8 @@ class Candidates:
                     yield source, target, (*its, *others)
 
     def _side(self, masked: Masked, mark: re.Match[str], slot: str) -> list[tuple[int, tuple[Step, ...]]]:
-        if slot in ("", PERSON_MEANT):
-            return self._about(masked, mark, PERSON if slot else self._where_posts_are(masked, mark))
+        if slot in MEANT:
+            return self._about(masked, mark, MEANT[slot] or self._where_posts_are(masked, mark))
         return [
             (key, (reference.step,) if reference.step else ())
             for reference in masked.referred(mark[slot])
@@ -129,17 +133,14 @@ class Candidates:
 
     def _about(self, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
         """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
-        before = [
-            number
-            for token in TOKEN.finditer(masked.text, 0, mark.start())
-            for number in masked.referred(token[2])
-            if number.type == type_ and len(number.entities) == 1
-        ]
+        said = [ref for token in TOKEN.finditer(masked.text, 0, mark.start()) for ref in masked.referred(token[2])]
+        earlier = () if type_ in self._subject.titled else masked.earlier
+        before = [ref for ref in (*earlier, *said) if ref.type == type_ and len(ref.entities) == 1]
         chief = {SCHOOL: self._subject.school, GROUP: self._subject.group, PERSON: self._subject.person}[type_]
         key = before[-1].entities[0] if before else chief
         if key is None:
             return []
-        rule = "the last one named in the sentence" if before else "the document's own"
+        rule = "the last one named" if before else "the document's own"
         return [(key, (Step("", f"no {type_} is named here: {rule}", self._cast.entities[key].name),))]
 
     def _fits(self, found: Candidate) -> bool:
@@ -209,6 +210,15 @@ class Candidates:
             steps=steps,
         )
 
+    def _tables(self) -> Iterator[Candidate]:
+        """People in tables: their posts, their designations, and to whom they are lent."""
+        for row in listed(self._document, self._cast):
+            made = Candidate("holds_role", row.person, None, row.place, "row of a table", PLAIN, row.post)
+            yield from (replace(made, target=school) for school in row.places)
+            yield from (replace(made, relation="supports", target=school, role="") for school in row.lent_to)
+            if row.designation:
+                yield replace(made, relation="designated", role=row.designation, steps=row.steps)
+
     def _lists(self) -> Iterator[Candidate]:
         """List items or rows under a line that names a group and ends in a colon."""
         group: tuple[int, str] | None = None
@@ -233,9 +243,14 @@ class Candidates:
             return
         name = self._cast.entities[group[0]].name
         step = Step("", f"listed under '{group[1][:80]}'", name)
-        first = schools[0]
-        place = self._document.place(block, first.start, first.end)
-        yield Candidate("member_of", first.entities[0], group[0], place, "list of members", PLAIN, steps=(step,))
+        last = schools[0]
+        for school in schools:
+            if re.fullmatch(r"(?:[\s,;&/]|and|with)*", block.text[last.end : school.start]) or school is last:
+                place = self._document.place(block, school.start, school.end)
+                yield Candidate(
+                    "member_of", school.entities[0], group[0], place, "list of members", PLAIN, steps=(step,)
+                )
+                last = school
 
     # -- the document's authority --------------------------------------------------------------------------------------
 
