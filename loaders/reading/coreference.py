@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
-from loaders.reading.cast import Cast, Reference, Step, Subject
+from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.document import Block, Document
 from loaders.reading.mentions import ROLE
 
@@ -48,6 +48,16 @@ _OTHERS: Final = re.compile(
     r"\b(?:new|former|incoming|previous|outgoing|retired|recently \w+|another|other|a|an|one|each|every|two|acting|old|next)\s+$",
     re.IGNORECASE,
 )
+_QUALIFIED: Final = re.compile(r"\b(new|former|incoming|previous|outgoing|retired|acting)\s+$", re.IGNORECASE)
+_IN_OFFICE: Final = re.compile(
+    r"\b(?:as|is|was|be|became|become|appointed|being|role of|post of|called)\s+(?:the|an?|its|our|their)?\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ACTS: Final = re.compile(
+    r"(?:\s+(?:of|at)\s+[A-Z][\w’' ]{2,60}?)?,?\s+(?:(?:has|had|have|also|now|who|then|already|been|was|is)\s+){0,3}"
+    r"(?:work|spen[dt]|support|help|mentor|coach|provid|second|advis|deploy|designat|accredit|a (?:national|local|specialist)|an? [NLS]LE)"
+)
+_BEHIND: Final = re.compile(r"\s+(?:of|at|from)\s+")
 _THE: Final = re.compile(r"\b(?:the|our|their|its|this|then|current|\(then\)|and)\s+$", re.IGNORECASE)
 
 
@@ -147,36 +157,57 @@ class Resolver:
             yield self._reference(mark, SCHOOL, keys, "the two schools of the document")
 
     def _posts(self, at: int, block: Block) -> Iterator[Reference]:
-        """'The headteacher' and 'the Oak SBM' as the one person known in that post there."""
-        for reference in self._cast.references[at].copy():
-            if reference.type != ROLE or _OTHERS.search(block.text[: reference.start]):
+        """'The headteacher' and 'the Oak SBM' as the one person known in that post there, else as somebody unnamed."""
+        for post in self._cast.references[at].copy():
+            if post.type != ROLE:
                 continue
-            place, start = self._where(at, block, reference)
-            definite = start < reference.start or _THE.search(block.text[: reference.start])
-            holder = self._holders.sole(reference.word, place) if place is not None and definite else None
-            if holder is not None and not self._beside(holder, at, reference):
-                self._cast.references[at].remove(reference)
-                yield Reference(
-                    start,
-                    reference.end,
-                    PERSON,
-                    (holder,),
-                    block.text[start : reference.end],
-                    Step(
-                        block.text[start : reference.end],
-                        "the one known holder of the post",
-                        self._cast.entities[holder].name,
-                    ),
-                )
+            place, start = self._where(at, block, post)
+            who = None if place is None else self._who(at, block, post, place, start)
+            if who is not None:
+                self._cast.references[at].remove(post)
+                word = block.text[start : post.end]
+                rule = "somebody the text does not name" if who.described else "the one known holder of the post"
+                yield Reference(start, post.end, PERSON, (who.key,), word, Step(word, rule, who.name))
+
+    def _who(self, at: int, block: Block, post: Reference, place: int, start: int) -> Entity | None:
+        """The holder of the post who is meant; None where the words name a post and nobody in it."""
+        before = block.text[:start]
+        other = _OTHERS.search(before)
+        definite = bool(start < post.start or _THE.search(before))
+        holder = self._holders.sole(post.word, place) if definite and not other else None
+        if holder is not None:
+            return None if self._beside(holder, at, post) else self._cast.entities[holder]
+        acts = _ACTS.match(block.text, post.end) and not _IN_OFFICE.search(before)
+        qualified = _QUALIFIED.search(before)
+        if not acts or not (qualified or (definite and not other)) or self._named_beside(at, post):
+            return None
+        return self._unnamed(at, post.word, place, qualified)
+
+    def _unnamed(self, at: int, post: str, place: int, qualified: re.Match[str] | None) -> Entity:
+        """The person in brackets for a post-holder without a name, the same one each time."""
+        which = f"{qualified[1].casefold()} " if qualified else ""
+        name = f"{which}{post} of {self._cast.entities[place].name}"
+        known = next((one for one in self._cast.of(PERSON) if one.described and one.names[0] == name), None)
+        return known or self._cast.add(PERSON, name, at, described=True)
 
     def _where(self, at: int, block: Block, post: Reference) -> tuple[int | None, int]:
-        """The school or group a post belongs to: one named right before it, else the last named, else the subject."""
+        """The school or group a post belongs to: one named right before it, else the one 'the school' would mean."""
         for other in self._cast.references[at]:
             if other.type in (SCHOOL, GROUP) and len(other.entities) == 1 and 0 <= post.start - other.end <= 3:
                 return other.entities[0], post.start
-        if re.match(r"\s+(?:of|at|for|in)\b", block.text[post.end :]):
-            return None, post.start
-        return self._subject.school, post.start
+        if found := _BEHIND.match(block.text, post.end):
+            behind = [one for one in self._cast.references[at] if one.start - found.end() in (0, 4)]
+            named = behind and behind[0].type in (SCHOOL, GROUP) and len(behind[0].entities) == 1
+            return (behind[0].entities[0], post.start) if named else (None, post.start)
+        here = re.compile(r"").match(block.text, post.start)
+        return (self._nearest(SCHOOL, at, here) if here else None), post.start
+
+    def _named_beside(self, at: int, post: Reference) -> bool:
+        """Whether anybody is named so near to the post that it may be theirs."""
+        return any(
+            other.type == PERSON and min(abs(other.start - post.end), abs(post.start - other.end)) <= 15
+            for other in self._cast.references[at]
+        )
 
     def _beside(self, holder: int, at: int, post: Reference) -> bool:
         """Whether the holder's own name stands right beside the post, so that nothing needs resolving."""

@@ -59,6 +59,6 @@ def _rank(candidate: Candidate) -> tuple[object, ...]:
 
 
 def _worth_telling(cast: Cast, relations: Iterable[Candidate]) -> tuple[Entity, ...]:
-    """Entities named in full, or that a relation needs."""
+    """Entities that are named, and those described only that a relation needs."""
     needed = {key for each in relations for key in (each.source, each.target) if key is not None}
-    return tuple(entity for entity in cast.entities if entity.key in needed or entity.times)
+    return tuple(one for one in cast.entities if one.key in needed or (one.times and not one.described))

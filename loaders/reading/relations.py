@@ -22,6 +22,8 @@ from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, Patter
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 # Ends that no slot of a pattern gives, and the type that is meant.
 MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP}
+# What is told of people whom the text does not name: the rest would only say that a school has a head.
+OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
 PLAIN, LOOSE, DERIVED = 1, 2, 3
 _BEFORE: Final = 45
 _LIST_LEAD: Final = re.compile(
@@ -144,6 +146,11 @@ class Candidates:
         return [(key, (Step("", f"no {type_} is named here: {rule}", self._cast.entities[key].name),))]
 
     def _fits(self, found: Candidate) -> bool:
+        """Whether the types are right, and somebody unnamed does something that ties, and not merely exist."""
+        ends = [self._cast.entities[key] for key in (found.source, found.target) if key is not None]
+        return self._types_fit(found) and (found.relation in OF_UNNAMED or not any(end.described for end in ends))
+
+    def _types_fit(self, found: Candidate) -> bool:
         """Whether the types are those the relation joins, and money and training are not taken for one another."""
         relation, source = RELATIONS[found.relation], self._cast.entities[found.source]
         if source.type not in relation.sources or (found.target is None) != (found.relation == "designated"):
