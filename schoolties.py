@@ -20,6 +20,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from graph.dates import PartialDate
+from graph.direction import Direction
 from graph.errors import InputError, NotFound, QuestionError, SchooltiesError
 from graph.projection import PRESUMED_YEARS, Ledger, Reading
 from graph.records import DIFFERENT, SAME, UNDECIDED, Decision
@@ -36,6 +37,7 @@ from queries.judging import every_id, judged_pairs, pair
 from visualisations import screens
 
 if TYPE_CHECKING:
+    from graph.parts import Part
     from loaders.bundled import CaseDay
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
@@ -683,6 +685,178 @@ def people(
 
 
 @app.command(rich_help_panel=ASK)
+def partners(
+    school: Annotated[str, typer.Argument(metavar="SCHOOL", help="A school: its name, URN or id.")],
+    phase: Annotated[
+        str, typer.Option("--phase", metavar="PHASE", help="same, any, or a phase such as Secondary.")
+    ] = "same",
+    size: Annotated[
+        str | None, typer.Option("--size", metavar="SIZE", help="By number of pupils: similar, smaller or larger.")
+    ] = None,
+    school_type: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="same, or part of a type: academy, community …")
+    ] = None,
+    faith: Annotated[
+        str | None, typer.Option("--faith", metavar="CHARACTER", help="same, or part of a religious character.")
+    ] = None,
+    setting: Annotated[bool, typer.Option("--setting", metavar="", help="Urban or rural like the school.")] = False,
+    intake: Annotated[
+        bool, typer.Option("--intake", metavar="", help="With a similar share of free school meals.")
+    ] = False,
+    near: Annotated[float | None, typer.Option("--near", min=0, metavar="KM", help="At most so far away.")] = None,
+    far: Annotated[
+        float | None, typer.Option("--far", min=0, metavar="KM", help="At least so far away, on purpose.")
+    ] = None,
+    across: Annotated[
+        bool | None,
+        typer.Option("--across-the-border/--within-the-border", help="In another authority, or in its own."),
+    ] = None,
+    not_with: Annotated[
+        list[str] | None,
+        typer.Option("--not-with", metavar="NAME", help="No school tied to this school, group or authority."),
+    ] = None,
+    free: Annotated[
+        str | None,
+        typer.Option("--free", metavar="WHAT", help="With a 'leader' who has days left, or with this role."),
+    ] = None,
+    on: On = None,
+    most: Annotated[int, typer.Option("-k", min=1, max=500, metavar="N", help="How many at most.")] = 10,
+    choose: Annotated[
+        str | None,
+        typer.Option("--choose", metavar="SCHOOL", help="Keep this choice as a plan, dated today or --on."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")] = None,
+    because: Annotated[
+        list[str] | None, typer.Option("--because", metavar="REASON", help="What the choice rests on.")
+    ] = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Find schools that could be partners.
+
+    Schools under the wishes you state, each with why: how far, how large, what both
+    have in common, how connected. By the wishes known to be met, then by distance;
+    no score. What no source says is said, and leaves nobody out. You decide: the
+    choice is kept as a plan with your name and reason, never as a tie.
+
+    Examples:
+
+        schoolties partners "Newcroft Primary School" --size similar --near 15
+        schoolties partners 119950 --across-the-border --not-with "Shepshed group"
+        schoolties partners 119950 --choose 120007 --by "Priya Cole" --because "both heads asked for it"
+
+    Take a choice back: schoolties delete --claim ID (its id is shown when it is kept).
+    """
+    from queries import partners as finding
+    from queries.wishes import Asked
+
+    if choose:
+        return _choose(store, school, choose, on, by, because)
+    asked = Asked(
+        phase=phase,
+        size=size,
+        type=school_type,
+        faith=faith,
+        setting=setting,
+        intake=intake,
+        near=near,
+        far=far,
+        across=across,
+        not_with=tuple(not_with or ()),
+        free=free,
+    )
+    with _ledger(store) as (held, ledger):
+        reading = _reading(on, presume, certain)
+        answer = finding.partners(held, school, asked, reading, types=types.value, most=most, ledger=ledger)
+    envelope = answer.envelope()
+    return _present(envelope, screens.partners(envelope), form, output)
+
+
+def _choose(url: str, school: str, partner: str, on: date | None, by: str | None, because: list[str] | None) -> None:
+    """Keep a choice of a partner as a plan."""
+    from loaders.own_decisions import Choice, decide_partner
+    from queries.partners import two_schools
+
+    with _opened(url, create=False) as held:
+        day = on or date.today()
+        pair = two_schools(held, school, partner, _reading(day))
+        claim = decide_partner(held, Choice(*pair, by=by or "", on=day, because=tuple(because or ())))
+    typer.echo(printable(f"Kept as a plan: {claim.evidence}. Id: {claim.id}"))
+    typer.echo(printable(f"To take it back: schoolties delete --claim {claim.id}"))
+
+
+@app.command(rich_help_panel=ASK)
+def brokers(
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="COLUMN", help="What groups them: a column of your table, authority, trust …"),
+    ] = "authority",
+    authority: Authority = None,
+    on: On = None,
+    layers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--layer",
+            "--layers",
+            "--relation",
+            metavar="WORD",
+            help="Only ties of this relation, or of a layer such as support. May be repeated.",
+        ),
+    ] = None,
+    direction: Annotated[
+        Direction, typer.Option("--direction", help="Which way ties go. 'contact' is explained above.")
+    ] = Direction.CONTACT,
+    permutations: Annotated[
+        int,
+        typer.Option(
+            "--permutations", min=0, max=100_000, metavar="N", help="Compare with N networks of shuffled groups."
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help="What the shuffles are drawn from.")] = 1,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Show who joins others that have no tie of their own.
+
+    Between two schools that are not tied, who stands in the middle, and in what
+    role? The role comes from the groups of the three (Gould and Fernandez):
+
+        coordinator     joins two others of its own group
+        consultant      joins two of one other group, from outside
+        representative  leads from its own group out to another
+        gatekeeper      leads from another group into its own
+        liaison         joins two groups and belongs to neither
+
+    COLUMN is a column of a table of nodes, or authority, phase, type, or a kind of
+    group: trust, cluster, federation … People are listed by name, never ranked.
+
+    With --direction contact, ties of a plain table go the way each row is written,
+    and memberships, posts and the like go both ways.
+
+    Examples:
+
+        schoolties brokers --by cluster -a Dudley --on 2013-09-30
+        schoolties load nodes.csv ties.csv
+        schoolties brokers --by sector --permutations 1000 -o brokers.xlsx
+    """
+    from queries import brokers as asking
+
+    asked = asking.Brokering(by, authority, tuple(layers or ()), direction, permutations, seed)
+    with _ledger(store) as (held, ledger):
+        answer = asking.brokers(held, asked, _reading(on, presume, certain), ledger=ledger)
+    envelope = answer.envelope()
+    _present(envelope, screens.brokers(envelope).with_all(every), form, output)
+
+
+@app.command(rich_help_panel=ASK)
 def changes(
     earlier: Annotated[date, typer.Option("--from", parser=read_day, metavar="DAY", help="The earlier day.")],
     later: Annotated[date, typer.Option("--to", parser=read_day, metavar="DAY", help="The later day.")],
@@ -961,6 +1135,7 @@ def _briefings(store: Store, days: Sequence[CaseDay]) -> list[Briefing]:
 def copy_store(
     source: Annotated[str, typer.Argument(metavar="FROM", help="The store to copy: a file, or a server's address.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="The store to copy it into.")],
+    authority: Authority = None,
     quiet: Quiet = False,
 ) -> None:
     """Copy a store into another, exactly.
@@ -969,18 +1144,37 @@ def copy_store(
     file to keep or send. What the other store already holds stays. A copy that
     was broken off is completed by doing it again.
 
+    With --authority only its schools are copied, and everything that hangs
+    together with them: whatever ties of any day lead to through people, groups
+    and schools, across the border too. So the authority is answered for as from
+    the whole. Of other authorities only those schools are there, and an answer
+    on one of them says so. Give such a copy a store of its own.
+
     Examples:
 
         schoolties copy schoolties.db neo4j://127.0.0.1:7687/neo4j
         schoolties copy neo4j://127.0.0.1:7687/neo4j kept.db
+        schoolties copy england.db reading.db --authority Reading
     """
     from graph.copying import copy
 
-    with _opened(source, create=False) as original, _opened(target) as copied:
-        if original.url == copied.url:
-            raise QuestionError("the two stores are the same", next_step="Name another store to copy into.")
-        done = copy(original, copied, _no_word if quiet else _which_data_set)
-    typer.echo(done.sentence)
+    with _opened(source, create=False) as original:
+        part = _part(original, authority)
+        with _opened(target) as copied:
+            if original.url == copied.url:
+                raise QuestionError("the two stores are the same", next_step="Name another store to copy into.")
+            done = copy(part or original, copied, _no_word if quiet else _which_data_set)
+    typer.echo(f"{done.sentence}\n{part.sentence}" if part else done.sentence)
+
+
+def _part(store: Store, authority: str | None) -> Part | None:
+    """What the store holds for an authority; None where none is named."""
+    from queries.parting import part_for
+
+    if authority is None:
+        return None
+    with _patience("Reading the store"):
+        return part_for(store, authority)
 
 
 def _no_word(*_: object) -> None:

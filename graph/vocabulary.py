@@ -197,6 +197,9 @@ NEVER_A_STEP: Final = frozenset({LOCAL_AUTHORITY, PROGRAMME, ORGANISATION})
 
 CERTAINTIES: Final = ("stated", "implied", "planned")
 
+# The kind of data set that holds what an authority decided itself: plans, which tell nothing of what is.
+OWN_DECISIONS: Final = "own-decisions"
+
 DESIGNATIONS: Final = {
     "NLE": "National Leader of Education",
     "LLE": "Local Leader of Education",

@@ -215,6 +215,64 @@ def lacking(envelope: Envelope) -> Layout:
     )
 
 
+def partners(envelope: Envelope) -> Layout:
+    """The candidates, each with why."""
+    citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("School", lambda row: [row["name"], f"URN {row['urn']}" if row["urn"] else row["id"]], share=3),
+            Column("Why, and what is not known", lambda row: _why_in_lines(row, citations), share=6),
+        ),
+        cited=citations.documents,
+    )
+
+
+def _why_in_lines(row: Fields, citations: Citations) -> list[str]:
+    return [*row["why"].split("; "), *filter(None, [citations.of(row["claims"])])]
+
+
+def brokers(envelope: Envelope) -> Layout:
+    """Who joins whom, in what roles, with an example of each and where its ties stand."""
+    examples = [example for row in envelope["rows"] for example in row["examples"]]
+    citations = Citations(claim for example in examples for claim in example["claims"])
+    return Layout(
+        columns=(
+            Column("Who", itemgetter("name"), share=2),
+            Column("Of", itemgetter("groups"), share=2),
+            Column("Pairs", lambda row: f"{row['total']:,.6g}"),
+            Column("How, with an example", lambda row: _joins(row, citations), share=6),
+            Column("Constraint", lambda row: "" if row["constraint"] is None else f"{row['constraint']:.2f}"),
+        ),
+        remarks=_mixing,
+        lists=lambda rows: [row for row in rows if row["total"]],
+        fold_note="Joining no two others, not listed: {n} (--all lists them).",
+        cited=citations.documents,
+    )
+
+
+def _joins(row: Fields, citations: Citations) -> list[str]:
+    return [f"{example['says']} {citations.of(example['claims'])}".rstrip() for example in row["examples"]]
+
+
+def _mixing(envelope: Envelope) -> Iterator[tuple[str, list[str]]]:
+    """How far ties keep to groups, in words."""
+    mixing = envelope["mixing"]
+    if mixing is None or mixing["ei"] is None:
+        return
+    arcs = mixing["external"] + mixing["internal"]
+    said = f"{mixing['external']:,} of {arcs:,} ties lead to another group: E-I index {mixing['ei']:.2f}"
+    rescaled = "" if mixing["ei_rescaled"] is None else f", {mixing['ei_rescaled']:.2f} of what these groups allow"
+    yield "Across groups (-1 all within, +1 all across)", [f"{said}{rescaled}.", *_by_chance(mixing)]
+
+
+def _by_chance(mixing: Fields) -> Iterator[str]:
+    if "p_as_low" in mixing:
+        yield (
+            f"With shuffled groups {mixing['ei_shuffled']:.2f} on average; as low or lower in"
+            f" {mixing['p_as_low']:.1%}, as high or higher in {mixing['p_as_high']:.1%} of them."
+        )
+
+
 def changes(envelope: Envelope) -> Layout:
     """What changed, when, and where that stands."""
     citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
