@@ -108,7 +108,8 @@ def _that_said_more(source: Held, target: Store, datasets: Sequence[Dataset]) ->
     A part never takes the place of more. Raises StoreUnusable.
     """
     found = [d for d in datasets if _keys(target, d.id) - _keys(source, d.id)]
-    for part in (dataset for dataset in found if dataset.part):
+    part = next((dataset for dataset in found if dataset.part), None)
+    if part is not None:
         raise StoreUnusable(
             f"it holds more of {part.id} than the part that was to be copied into it",
             place=target.url,

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Generic, TypeVar
 
 from graph.projection import Ledger
@@ -25,7 +26,6 @@ from graph.store import Store
 from graph.vocabulary import NEVER_A_STEP, RELATIONS, SCHOOL
 
 IN_AUTHORITY = "in_authority"
-SUCCEEDS = "succeeds"
 Neighbours = Mapping[str, set[str]]
 
 
@@ -115,11 +115,13 @@ class _Taking:
 
     def _hanging_together(self) -> set[str]:
         """Everything reached from the schools and groups of the authority, but for what is never a step."""
-        ties = _neighbours(claim.ends for claim in self._ledger.claims if _leads_on(claim))
+        ties = (claim.ends for claim in self._ledger.claims if _leads_on(claim))
+        lives = ((node, heir) for node, heirs in self._ledger.lineage.after.items() for heir in heirs)
+        neighbours = _neighbours(chain(ties, lives))
 
         def onwards(node: str) -> set[str]:
             same = self._same.get(node, set())
-            return same | ties.get(node, set()) if self._is_step(node) else same
+            return same | neighbours.get(node, set()) if self._is_step(node) else same
 
         return {node for node in _reached(self._placed, onwards) if self._is_step(node)}
 
@@ -163,8 +165,8 @@ def _stands(claim: Claim) -> bool:
 
 
 def _leads_on(claim: Claim) -> bool:
-    """Whether a claim may be a tie on some day, or carry what is said of a school to another record of it."""
-    return _stands(claim) and (RELATIONS[claim.type].ties or claim.type == SUCCEEDS)
+    """Whether a claim may be a tie on some day."""
+    return _stands(claim) and RELATIONS[claim.type].ties
 
 
 def _neighbours(pairs: Iterable[tuple[str, ...]]) -> Neighbours:
