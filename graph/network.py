@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from graph.dates import Holds
+from graph.direction import Direction
 from graph.errors import QuestionError
 from graph.identity import is_open
 from graph.projection import Projection, Tie
@@ -30,34 +30,6 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 Strengths = npt.NDArray[np.float64]
 _Arc = tuple[int, int, int]
-
-
-class Direction(StrEnum):
-    """Which way a tie can be gone.
-
-    CONTACT: a tie of a plain table of ties goes the way each of its rows is written, even where the relation is
-    symmetric; a row that says of itself that it is undirected, and any other tie (membership, post, partnership …),
-    goes both ways. AS_WRITTEN: every tie goes from the source of its claim to the target. BOTH_WAYS: every tie goes
-    both ways.
-    """
-
-    CONTACT = "contact"
-    AS_WRITTEN = "as-written"
-    BOTH_WAYS = "both-ways"
-
-    @property
-    def in_words(self) -> str:
-        """The rule as an answer says it."""
-        return _RULES[self]
-
-
-_RULES = {
-    Direction.CONTACT: "A tie from a plain table of ties goes the way its row is written, or both ways where the row"
-    " says it is undirected; every other tie is a contact and goes both ways.",
-    Direction.AS_WRITTEN: "A tie goes from the source of its claim to the target, or both ways where the claim says it"
-    " is undirected.",
-    Direction.BOTH_WAYS: "Every tie goes both ways.",
-}
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,9 @@ import pytest
 from command_line import northmoor
 from worlds import World
 
+from graph.direction import Direction
 from graph.errors import QuestionError
-from graph.network import Direction, Network, around, symmetrised
+from graph.network import Network, around, symmetrised
 from graph.projection import Ledger, Projection, Reading
 from graph.stores.memory import MemoryStore
 from loaders.loading import load

@@ -1,0 +1,400 @@
+"""Who stands between others that have no tie of their own, in what role, and how much their contacts repeat each other.
+
+The measures are those of queries.measures.brokerage, holes and mixing; here they get names, words and evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from graph.dates import in_words
+from graph.direction import Direction
+from graph.network import Network, around
+from graph.projection import Ledger, Projection, Reading, Standing
+from graph.store import Store
+from graph.vocabulary import GROUP, PERSON, SCHOOL
+from queries.answer import Answer, Fields, assumptions, count, listed, sources
+from queries.boundary import ALL_TYPES, Boundary, Universe, notes, universe
+from queries.grouping import Grouping, grouping
+from queries.measures.brokerage import ROLES, Moments, OpenPaths, exceeded, moments
+from queries.measures.holes import Holes, Model
+from queries.measures.mixing import Mixing, mixing, shuffled
+from queries.measures.triads import Numbers, Values
+from queries.open_pairs import Example, OpenPairs
+
+TOTAL: Final = "total"
+EXAMPLES_FOR: Final = 500
+_NAMED_FIRST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Brokering:
+    """What is asked: the column or word that groups the nodes, and which nodes and ties count.
+
+    ``authority`` None means everything held. ``layers`` are relations or families of them, none for all.
+    ``permutations`` above 0 asks for shares of shuffled networks, drawn from ``seed``.
+    """
+
+    by: str
+    authority: str | None = None
+    layers: tuple[str, ...] = ()
+    direction: Direction = Direction.CONTACT
+    permutations: int = 0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """How often a node has a role, and what chance alone would give; None where that is not defined.
+
+    ``p`` is the share of shuffled networks in which it has the role as often or oftener, None if nobody asked.
+    """
+
+    role: str
+    times: float
+    expected: float | None
+    deviation: float | None
+    z: float | None
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """One node: how often it has each role (the last is their total), its structural holes, and an example a role.
+
+    The four measures of structural holes and ``ei`` are None where they are not defined: for an isolate all, for a
+    node with one contact ``hierarchy``.
+    """
+
+    id: str
+    name: str
+    type: str
+    groups: tuple[str, ...]
+    roles: tuple[RoleCount, ...]
+    contacts: int
+    constraint: float | None
+    constraint_in_ego_network: float | None
+    effective_size: float | None
+    efficiency: float | None
+    hierarchy: float | None
+    ei: float | None
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def total(self) -> float:
+        """Over how many open pairs it stands, all roles together."""
+        return self.roles[-1].times
+
+    def fields(self) -> Fields:
+        """As plain JSON values: first the counts, then what chance would give, then the rest."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "groups": list(self.groups),
+            **{role.role: _plain(role.times) for role in self.roles},
+            "says": [example.sentence for example in self.examples],
+            **{f"{role.role}_expected": role.expected for role in self.roles},
+            **{f"{role.role}_sd": role.deviation for role in self.roles},
+            **{f"{role.role}_z": role.z for role in self.roles},
+            **{f"{role.role}_p": role.p for role in self.roles if role.p is not None},
+            "contacts": self.contacts,
+            "constraint": self.constraint,
+            "constraint_in_ego_network": self.constraint_in_ego_network,
+            "effective_size": self.effective_size,
+            "efficiency": self.efficiency,
+            "hierarchy": self.hierarchy,
+            "ei": self.ei,
+            "examples": [example.fields() for example in self.examples],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BrokersAnswer(Answer[Broker]):
+    """The brokers of a network on a day, and how far its ties keep to groups (None where groups overlap)."""
+
+    mixing: Fields | None
+
+    def envelope(self) -> Fields:
+        """The answer's JSON form, with the E-I index of the network and of each group before the rows."""
+        return {"mixing": self.mixing, **super(BrokersAnswer, self).envelope()}
+
+
+def brokers(store: Store, asked: Brokering, reading: Reading, *, ledger: Ledger | None = None) -> BrokersAnswer:
+    """How often each node joins two others that have no tie of their own, by role, among groups.
+
+    Every node of the network that has a group has a row: schools and groups that broker most first, then people by
+    name. Raises QuestionError for a column or a layer that there is not, NotFound or Ambiguous for an authority.
+    """
+    projection = (ledger or Ledger.read(store)).on(reading)
+    frame = _Frame.of(store, projection, asked)
+    tally = _Tally(frame, asked)
+    rows = tuple(_with_examples(_in_order([tally.row(place) for place in range(len(frame.network))]), frame))
+    return BrokersAnswer(
+        question=f"Who joins others that have no tie of their own, grouped by {frame.grouping.by}?",
+        as_of=reading.on,
+        boundary=frame.boundary,
+        sources=sources(store.datasets()),
+        assumptions=(*assumptions(projection), *frame.notes(), *tally.notes()),
+        rows=rows,
+        sentence=_sentence(rows, frame, reading),
+        mixing=tally.mixing_fields(),
+    )
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The network asked about: only nodes that have a group."""
+
+    projection: Projection
+    network: Network
+    grouping: Grouping
+    whole: Universe | None
+    without_group: int
+    ties_left_out: int
+
+    @classmethod
+    def of(cls, store: Store, projection: Projection, asked: Brokering) -> _Frame:
+        whole = universe(store, projection, Boundary(asked.authority, types=ALL_TYPES)) if asked.authority else None
+        inside = around(projection, (school.id for school in whole.schools)) if whole else None
+        everything = Network.of(projection, inside, asked.layers or None, asked.direction)
+        groups = grouping(store, projection, everything.nodes, asked.by)
+        kept = np.array([node in groups.of for node in everything.ids], dtype=bool)
+        dead_ends = sum(
+            1 for t in projection.ties if not (projection.is_step(t.source) and projection.is_step(t.target))
+        )
+        return cls(projection, everything.within(kept), groups, whole, int((~kept).sum()), dead_ends)
+
+    @property
+    def boundary(self) -> str:
+        place = self.whole.description if self.whole else "everything held that exists on the day"
+        return f"{place}: {self.census}"
+
+    @property
+    def census(self) -> str:
+        """'12 schools, 2 groups and 3 people'."""
+        types = [node.type for node in self.network.nodes]
+        words = ((SCHOOL, "school", ""), (GROUP, "group", ""), (PERSON, "person", "people"))
+        counts = [count(types.count(type_), word, plural) for type_, word, plural in words if type_ in types]
+        return listed(counts) or "no node"
+
+    @cached_property
+    def labels(self) -> Numbers:
+        """The number of each node's one group, where groups do not overlap."""
+        number = {name: place for place, name in enumerate(self.grouping.names)}
+        return np.array([number[self.grouping.of[node][0]] for node in self.network.ids], dtype=np.int64)
+
+    @cached_property
+    def shares(self) -> csr_array:
+        """N × G: 1/k for each of a node's k groups."""
+        number = {name: place for place, name in enumerate(self.grouping.names)}
+        groups = [self.grouping.of[node] for node in self.network.ids]
+        places = [number[name] for names in groups for name in names]
+        parts = [1 / len(names) for names in groups for _ in names]
+        bounds = np.cumsum([0, *map(len, groups)])
+        return csr_array((parts, places, bounds), shape=(len(groups), len(number)), dtype=np.float64)
+
+    def notes(self) -> tuple[str, ...]:
+        """What was counted and what was not, in sentences."""
+        later = self.projection.set_aside.get(Standing.NOT_YET, 0)
+        said = [
+            self.network.direction.in_words,
+            f"{count(later, 'claim')} only of a later time." if later else "",
+            f"{count(self.ties_left_out, 'tie')} to an authority, an organisation or unnamed schools not counted."
+            if self.ties_left_out
+            else "",
+            f"{count(self.without_group, 'node')} without a value for {self.grouping.by} left out, with all ties."
+            if self.without_group
+            else "",
+            *self.grouping.notes,
+            *(notes(self.whole) if self.whole else ()),
+        ]
+        return tuple(filter(None, said))
+
+
+class _Tally:
+    """The measures of a frame, and each node's row of them."""
+
+    def __init__(self, frame: _Frame, asked: Brokering) -> None:
+        self.frame = frame
+        self._asked = asked
+        self._paths = OpenPaths.of(frame.network.arcs)
+        self._counts = np.column_stack([self._paths.roles(frame.shares), self._paths.totals])
+        self._holes = Holes(frame.network.strength if self._weighted else frame.network.arcs)
+
+    @property
+    def _weighted(self) -> bool:
+        return bool((self.frame.network.strengths != 1).any())
+
+    @property
+    def _one_way(self) -> bool:
+        return not self.frame.network.is_symmetric
+
+    @cached_property
+    def _moments(self) -> Moments | None:
+        """None where groups overlap: there is no group size to expect from."""
+        return None if self.frame.grouping.overlaps else moments(self._paths.arcs.nnz, self.frame.labels)
+
+    @cached_property
+    def _z(self) -> Values | None:
+        return self._moments.z(self._counts) if self._moments and self._one_way else None
+
+    @cached_property
+    def _p(self) -> Values | None:
+        if not self._asked.permutations:
+            return None
+        return exceeded(self._paths, self.frame.shares, self._asked.permutations, self._asked.seed)
+
+    @cached_property
+    def _mixing(self) -> Mixing | None:
+        return None if self.frame.grouping.overlaps else mixing(self.frame.network.arcs, self.frame.labels)
+
+    @cached_property
+    def _measures(self) -> dict[str, Values]:
+        holes = self._holes
+        return {
+            "constraint": holes.constraint(Model.WHOLE),
+            "constraint_in_ego_network": holes.constraint(Model.EGO),
+            "effective_size": holes.effective_size(),
+            "efficiency": holes.efficiency(),
+            "hierarchy": holes.hierarchy(),
+            **({"ei": self._mixing.by_node} if self._mixing else {}),
+        }
+
+    @cached_property
+    def _contacts(self) -> list[int]:
+        return [int(number) for number in np.diff(self.frame.network.contacts.indptr)]
+
+    def row(self, place: int) -> Broker:
+        """The row of one node, without examples."""
+        node = self.frame.network.nodes[place]
+        numbers: dict[str, Any] = {name: _number(values, place) for name, values in self._measures.items()}
+        return Broker(
+            id=node.id,
+            name=node.name,
+            type=node.type,
+            groups=self.frame.grouping.of[node.id],
+            roles=tuple(self._role(place, column, role) for column, role in enumerate((*ROLES, TOTAL))),
+            contacts=self._contacts[place],
+            **{"ei": None, **numbers},
+        )
+
+    def _role(self, place: int, column: int, role: str) -> RoleCount:
+        at = (place, column)
+        return RoleCount(
+            role,
+            float(self._counts[at]),
+            _number(self._moments.expected, at) if self._moments else None,
+            _number(self._moments.deviation, at) if self._moments else None,
+            _number(self._z, at) if self._z is not None else None,
+            _number(self._p, at) if self._p is not None and role in ROLES else None,
+        )
+
+    def mixing_fields(self) -> Fields | None:
+        """The E-I index as plain JSON values; None where groups overlap."""
+        if self._mixing is None:
+            return None
+        found = self._mixing
+        return {
+            "external": found.external,
+            "internal": found.internal,
+            "ei": _defined(found.index),
+            "ei_rescaled": _defined(found.rescaled),
+            "groups": {name: _number(found.by_group, place) for place, name in enumerate(self.frame.grouping.names)},
+            **self._mixing_by_chance(),
+        }
+
+    def _mixing_by_chance(self) -> Fields:
+        if not self._asked.permutations:
+            return {}
+        test = shuffled(self.frame.network.arcs, self.frame.labels, self._asked.permutations, self._asked.seed)
+        return {
+            "ei_shuffled": _defined(test.mean),
+            "p_as_low": _defined(test.as_low),
+            "p_as_high": _defined(test.as_high),
+        }
+
+    def notes(self) -> tuple[str, ...]:
+        """How the numbers are to be read, in sentences."""
+        asked, overlaps = self._asked, self.frame.grouping.overlaps
+        said = [
+            "A node joins two others where a tie leads from one to it and on to the other, and none from the one to the"
+            " other.",
+            ""
+            if self._one_way
+            else "Every tie goes both ways, so each pair counts twice, once each way; a z is not"
+            " valid there and not given.",
+            "Nodes with k groups count as 1/k in each, so counts are what to expect if one were drawn by lot; no"
+            " expectation, sd, z or E-I index is defined then."
+            if overlaps
+            else "",
+            "Constraint among all ties of the network, and among those of a node's own contacts only; "
+            + ("ties weigh as much as their weights say." if self._weighted else "each contact weighs the same."),
+            f"p is the share of {asked.permutations:,} networks with the same ties and shuffled groups (seed"
+            f" {asked.seed}), and this one, in which a node has the role as often or oftener."
+            if asked.permutations
+            else "",
+        ]
+        return tuple(filter(None, said))
+
+
+def _in_order(rows: Sequence[Broker]) -> list[Broker]:
+    """Schools and groups, the most open pairs first; then people, by name and never by what they score."""
+    people = [row for row in rows if row.type == PERSON]
+    others = [row for row in rows if row.type != PERSON]
+    return [
+        *sorted(others, key=lambda row: (-row.total, row.name, row.id)),
+        *sorted(people, key=lambda row: (row.name, row.id)),
+    ]
+
+
+def _with_examples(rows: Sequence[Broker], frame: _Frame) -> Iterator[Broker]:
+    """The rows, the first few hundred that broker with an example of each of their roles."""
+    pairs = OpenPairs(frame.network, frame.shares, frame.grouping, frame.projection)
+    left = EXAMPLES_FOR
+    for row in rows:
+        wanted = row.total > 0 and left > 0
+        left -= wanted
+        times = {role.role: f"{role.times:,.6g} {'pair' if role.times == 1 else 'pairs'}" for role in row.roles}
+        yield replace(row, examples=pairs.examples(row.id, times)) if wanted else row
+
+
+def _sentence(rows: Sequence[Broker], frame: _Frame, reading: Reading) -> str:
+    if not rows:
+        return f"On {in_words(reading.on)} no node has a value for {frame.grouping.by}."
+    joining = [row for row in rows if row.total]
+    first = [row.name for row in joining if row.type != PERSON][:_NAMED_FIRST]
+    groups = count(len(frame.grouping.names), "group")
+    begins = f"On {in_words(reading.on)}, of {frame.census} in {groups} by {frame.grouping.by},"
+    if not joining:
+        return f"{begins} none joins two others that have no tie of their own{_hint(frame)}."
+    verb = "joins" if len(joining) == 1 else "join"
+    return f"{begins} {len(joining):,} {verb} others that have no tie of their own{_most(first)}."
+
+
+def _most(first: Sequence[str]) -> str:
+    return f"; most of all {listed(first)}" if first else ""
+
+
+def _hint(frame: _Frame) -> str:
+    """Where every tie leads away from its source, no path has two steps."""
+    one_way = frame.network.arcs.nnz and not frame.network.is_symmetric
+    return " in the direction in which ties are written (--direction both-ways reads them both ways)" if one_way else ""
+
+
+def _plain(number: float) -> float | int:
+    return int(number) if number == int(number) else number
+
+
+def _defined(number: float) -> float | None:
+    return None if np.isnan(number) else float(number)
+
+
+def _number(values: Values, at: int | tuple[int, int]) -> float | None:
+    return _defined(float(values[at]))

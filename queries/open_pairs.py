@@ -1,0 +1,110 @@
+"""Whom a broker joins, for example: open pairs of each role in words, with the claims behind both ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.sparse import csc_array, csr_array
+
+from graph.network import Network
+from graph.projection import Projection
+from queries.answer import Fields
+from queries.grouping import Grouping
+from queries.measures.brokerage import ROLES
+from queries.measures.triads import Numbers, Values
+from queries.wording import ClaimShown, show_claims
+
+ROLE_WORDS: Final = {
+    "coordinator": "joins two others of its own group",
+    "consultant": "joins two of one other group, from outside",
+    "representative": "leads from its own group out to another",
+    "gatekeeper": "leads from another group into its own",
+    "liaison": "joins two groups and belongs to neither",
+}
+_SENTENCES: Final = {
+    "coordinator": "{broker} is a coordinator within {own}, joining {a} to {c}",
+    "consultant": "{broker} is a consultant to {of_a}, joining {a} to {c} from outside",
+    "representative": "{broker} is a representative of {own} towards {of_c}, joining {a} to {c}",
+    "gatekeeper": "{broker} is a gatekeeper between {of_a} and {own}, joining {a} to {c}",
+    "liaison": "{broker} is a liaison between {of_a} and {of_c}, joining {a} to {c}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One open pair that a node joins in a role, in words, with the claims behind the two ties."""
+
+    role: str
+    sentence: str
+    claims: tuple[ClaimShown, ...]
+
+    def fields(self) -> Fields:
+        """As plain JSON values."""
+        return {"role": self.role, "says": self.sentence, "claims": [claim.fields() for claim in self.claims]}
+
+
+class OpenPairs:
+    """The open pairs of a network by broker, looked up one broker at a time.
+
+    ``shares`` is N × G, each row a node's groups (see measures.brokerage.OpenPaths.roles).
+    """
+
+    def __init__(self, network: Network, shares: csr_array, groups: Grouping, projection: Projection) -> None:
+        self._network = network
+        self._into = csc_array(network.arcs)
+        self._shares = shares
+        self._groups = groups
+        self._projection = projection
+
+    def examples(self, broker: str, times: Mapping[str, str]) -> tuple[Example, ...]:
+        """For each role that the node has, the first pair that it is likeliest to join so.
+
+        ``times`` says of each role how often the node has it.
+        """
+        place = self._network.index[broker]
+        return tuple(self._example(place, role, a, c, times[role]) for role, a, c in self._pairs(place))
+
+    def _pairs(self, broker: int) -> Iterator[tuple[str, int, int]]:
+        arcs = self._network.arcs
+        senders = self._into.indices[self._into.indptr[broker] : self._into.indptr[broker + 1]]
+        receivers = arcs.indices[arcs.indptr[broker] : arcs.indptr[broker + 1]]
+        if not len(senders) or not len(receivers):
+            return
+        apart = (arcs[senders][:, receivers].toarray() == 0) & (senders[:, None] != receivers[None, :])
+        for role, chance in zip(ROLES, self._chances(broker, senders, receivers), strict=True):
+            row, column = np.unravel_index(np.argmax(chance * apart), apart.shape)
+            if apart[row, column] and chance[row, column] > 0:
+                yield role, int(senders[row]), int(receivers[column])
+
+    def _chances(self, broker: int, senders: Numbers, receivers: Numbers) -> Values:
+        """5 × senders × receivers: the chance of each role if every node draws one of its groups."""
+        a, v, c = (self._shares[places] for places in (senders, [broker], receivers))
+        outer, first, last = (a @ c.T).toarray(), (a @ v.T).toarray(), (v @ c.T).toarray()
+        all_three = (a.multiply(v) @ c.T).toarray()
+        roles = (all_three, outer - all_three, first - all_three, last - all_three)
+        return np.stack([*roles, 1 - sum(roles)]).round(10)
+
+    def _example(self, broker: int, role: str, a: int, c: int, times: str) -> Example:
+        ids = self._network.ids
+        sentence = _SENTENCES[role].format(
+            broker=self._projection.name(ids[broker]),
+            own=self._home(broker),
+            of_a=self._home(a),
+            of_c=self._home(c),
+            a=self._projection.name(ids[a]),
+            c=self._projection.name(ids[c]),
+        )
+        return Example(role, f"{sentence} ({times})", self._claims(broker, a, c))
+
+    def _home(self, node: int) -> str:
+        return " / ".join(self._groups.of[self._network.ids[node]])
+
+    def _claims(self, broker: int, a: int, c: int) -> tuple[ClaimShown, ...]:
+        """The claims on the broker's ties with the two, of the relations that count."""
+        ids, ends = self._network.ids, {self._network.ids[a], self._network.ids[c]}
+        steps = self._projection.steps_from(ids[broker])
+        ties = [tie for there, tie in steps if there in ends and tie.relation in self._network.layers]
+        return show_claims(self._projection, ties)
