@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.document import Block, Document, Sort
-from loaders.reading.lexicon import GIVEN_NAMES, SCHOOL_SORTS
+from loaders.reading.lexicon import GIVEN_NAMES, NO_INITIALS, SCHOOL_SORTS
 from loaders.reading.mentions import DESIGNATION, ROLE, Mention, is_sort_or_end, mentions
 from loaders.school_names import clash, fold, fold_group, take_apart
 
@@ -163,7 +163,7 @@ class _Names:
             return
         text = self._document.blocks[at].text
         if not (mention.type == SCHOOL and _MANY.search(text[mention.start : mention.end])):
-            entity.called(_plain(text[mention.start : mention.end], mention))
+            entity.called(_plain(text[mention.start : mention.end] if not text.isupper() else mention.name, mention))
         end = mention.end
         if initials := _INITIALS.match(text, end):
             entity.called(initials[1])
@@ -308,8 +308,16 @@ def _short_forms(entity: Entity) -> Iterable[str]:
                 yield " ".join(own)
             if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in GIVEN_NAMES:
                 yield own[0]
+    elif entity.type == PERSON:
+        yield from (initials for name in entity.names if (initials := _initials(name)))
     else:
         yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
+
+
+def _initials(name: str) -> str:
+    """The two initials by which minutes call somebody, '' for other names."""
+    letters = "".join(word[0] for word in name.split())
+    return letters if len(letters) == 2 and letters.isupper() and letters not in NO_INITIALS else ""
 
 
 def _own_words(name: str) -> list[str]:

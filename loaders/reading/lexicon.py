@@ -56,6 +56,12 @@ GROUP_POSTS: Final = frozenset(
     }
 )
 
+# Pairs of capitals that are no person's initials.
+NO_INITIALS: Final = frozenset(
+    "LA PP RC CE VA VC PE HT SL UK IT HR AM PM PA TA EU US AOB GB SEN DH AH EH QA HQ ID OK TV NI MP VI VR EY KS FS RE"
+    " SM PR BM CM DM SC ST AD BC MA BA CV".split()
+)
+
 # How studies that withhold names abbreviate a post before a number, and the post that is meant.
 CODED_POSTS: Final = {
     "HT": "headteacher",
@@ -82,7 +88,7 @@ GROUP_WORDS: Final = (
         "trust",
     ),
     (r"(?:[Ss]oft |[Hh]ard )?[Ff]ederation", "federation"),
-    (r"[Ss]chools? [Cc]luster|[Cc]luster", "cluster"),
+    (r"[Ss]chools? [Cc]luster|[Cc]luster of [Ss]chools|[Cc]luster", "cluster"),
     (r"[Ff]amily of [Ss]chools|[Ll]earning [Cc]ommunity|[Cc]ollaborative|[Cc]ollegiate|[Cc]onsortium", "partnership"),
     (r"[Aa]lliance", "teaching_school_alliance"),
     (r"[Ss]chools? [Pp]artnership|[Pp]artnership|[Cc]ollaboration", "partnership"),
@@ -114,7 +120,7 @@ POSTS: Final = (
     (r"(?:acting |associate )?deputy (?:head ?teacher|head|principal)|vice[- ]principal|deputy", "deputy headteacher"),
     (r"assistant heads? of school", "assistant head of school"),
     (r"assistant (?:head ?teachers?|heads?|principals?)", "assistant headteacher"),
-    (r"heads? of school", "head of school"),
+    (r"heads? of school(?! [A-H\d]\b)", "head of school"),
     (r"(?:acting |interim |associate |co-)?(?:head ?teacher|headmaster|headmistress|principal)", "headteacher"),
     (r"assistant (?:school )?business managers?", "assistant school business manager"),
     (r"assistant bursar", "assistant bursar"),
@@ -318,7 +324,7 @@ NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
-    r"\b(?:plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
+    r"\b(?:asked to join|invited to join|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
     r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
     r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
     re.IGNORECASE,

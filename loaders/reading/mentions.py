@@ -311,6 +311,9 @@ _CODED_SCHOOL: Final = re.compile(
     r"(?<![\w-])(?P<word>School|Academy|Primary|Secondary) (?P<number>\d{1,2}|[A-H]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
     r"(?![\w'’]|\s[A-Z]|\.\d)"
 )
+_CODED_SCHOOLS: Final = re.compile(
+    r"\bSchools (?P<first>\d{1,2}|[A-H])(?P<more>(?:, (?:\d{1,2}|[A-H])\b)*),? and (?P<last>\d{1,2}|[A-H])\b"
+)
 _NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -322,6 +325,21 @@ def coded(text: str) -> Iterator[Mention]:
         number = mark["number"]
         plain = str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
         yield Mention(mark.start(), mark.end(), SCHOOL, f"{mark['word']} {plain}", "coded")
+
+
+def coded_schools(text: str) -> Iterator[Mention]:
+    """'Schools C and D' as two."""
+    for mark in _CODED_SCHOOLS.finditer(text):
+        numbers = list(re.finditer(r"\d{1,2}|\b[A-H]\b", text[mark.start("first") : mark.end()]))
+        for number in numbers:
+            start = mark.start("first") + number.start()
+            yield Mention(
+                start if number is not numbers[0] else mark.start(),
+                start + len(number[0]),
+                SCHOOL,
+                f"School {number[0]}",
+                "coded",
+            )
 
 
 # -- authorities, programmes, bodies -----------------------------------------------------------------------------------
@@ -450,6 +468,7 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     known,
     trained,
     coded,
+    coded_schools,
     schools,
     groups,
     designations,
@@ -472,7 +491,9 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
 
 
 def mentions(text: str) -> list[Mention]:
-    """Everything the finders see in ``text``."""
+    """Everything the finders see in ``text``. A line all in capitals is read as if only its words began with one."""
+    if text.isupper():
+        text = re.sub(r"\b(?:Of|And|The|In|For|To|At)\b", lambda word: word[0].lower(), text.title())
     return longest(mention for finder in FINDERS for mention in finder(text))
 
 

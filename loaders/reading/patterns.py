@@ -36,7 +36,8 @@ class Pattern:
 
     ``source`` and ``target`` are slots of the expression, or '' for what the document is about (its own school or
     person), as which the reader then records a step. ``tier`` is 1 for a plain statement, 2 for a looser one.
-    ``dates`` says what a date in the sentence bounds: 'from', 'to' or ''.
+    ``dates`` says what a date in the sentence bounds: 'from', 'to' or ''. Where it is not ``scoped``, words of plan and
+    denial do not touch it: who would leave a group is in it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Pattern:
     role: str = ""
     tier: int = 1
     dates: str = ""
+    scoped: bool = True
 
 
 def compiled(expression: str) -> re.Pattern[str]:
@@ -75,13 +77,15 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("name (school)", "holds_role", r"{person} \(~{school}\)", "person > school", tier=2),
+    _p("chairs here", "holds_role", r"{person} \({role},? ⟨R", "person > ", role="role", tier=2),
     _p("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
     _p("under post", "holds_role", r"{one}<60>(?:under|with|led by|headed by) (?:the leadership of )?~(?:\w+ )?{role},? {person}", "person > one", role="role"),
-    _p("heads", "holds_role", r"{person}@ (?:now |also |currently )?(?:heads|headed|leads|led|runs|ran) ~{school}", "person > school", role="=headteacher", tier=2),
+    _p("heads", "holds_role", r"{person}@ (?:now |also |currently )?(?:heads|headed|leads|led|runs|ran|has (?:led|run|headed)) ~{school}", "person > school", role="=headteacher", tier=2),
     _p("chaired by", "holds_role", r"{group}<40>(?:chaired|convened) by ~{person}", "person > group", role="=chair of cluster"),
     _p("run by", "holds_role", r"{group}<40>(?:led|run|coordinated|co-ordinated|facilitated|managed|directed) by ~{person}", "person > group", role="=leader", tier=2),
-    _p("is post at", "holds_role", rf"{{person}},? (?:who )?{_IS} {_ADV}~(?:\w+ ){{0,2}}{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role"),
-    _p("post in apposition", "holds_role", rf"{{person}},? \(?(?:who is )?~(?:\w+ )?{{role}},? (?:{_AT} )?~{{body}}", "person > body", role="role"),
+    _p("is post at", "holds_role", rf"{{person}}@,? (?:who )?{_IS} {_ADV}~(?:\w+ ){{0,2}}{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role"),
+    _p("post in apposition", "holds_role", rf"{{person}},? \(?(?:who is )?(?:⟨R:[\d,]+⟩,? (?:and )?)?~(?:\w+ )?{{role}},? (?:{_AT} )?~{{body}}", "person > body", role="role"),
     _p("post at, name", "holds_role", r"{role} (?:of|at|for|from|in) ~{body},? ?\(?(?:is |was |, )?{person}", "person > body", role="role"),
     _p("whose post, name", "holds_role", rf"{{one}}{_POSS} ~{{role}},? \(?{{person}}", "person > one", role="role"),
     _p("name, whose post", "holds_role", rf"{{person}},? (?:{_IS} |\()?~{{one}}{_POSS} ~{{role}}", "person > one", role="role"),
@@ -104,6 +108,8 @@ PATTERNS: Final = (
     _p("whose designation", "designated", rf"{{person}}{_POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
     _p("designation, name", "designated", r"{named},? {person}", "person > named"),
     # -- groups
+    _p("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of) ~{group}", "school > group", dates="to", scoped=False),
+    _p("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set) to join ~{group}", "school > group"),
     _p("its partners", "member_of", r"(?:[Ii]ts|[Tt]he|[Oo]ur) (?:\w+ ){0,2}(?:partners|members|member schools|partner schools) (?:are|were|include|included|being):? ~{school}", "school > @group", tier=2),
     _p("is member", "member_of", rf"{{school}},? (?:which )?{_IS} {_ADV}(?:a|an|all|one|both|active|founding|full|part|early|key|lead|leading|core|of|the|two|and|strategic|hub| )*(?:members?|part|partners?|one|schools?)<20>(?:of|in|within) ~(?:wider )?{{group}}", "school > group"),
     _p("joins", "member_of", r"{school}<30>(?:joined|joins|belongs? to|belonged to|signed up to|takes? part in|participat\w+ in|sits? (?:in|within)|came together (?:as|in|to form)|formed|founded|set up|leads?|led|hosts?|hosted) ~{group}", "school > group"),
@@ -123,6 +129,8 @@ PATTERNS: Final = (
     _p("links with body", "partnership", r"{school}<30>(?:ha(?:s|d|ve)<30>(?:links?|relationships?|partnership)|work(?:s|ed)? (?:closely )?|in partnership)<10>with ~{org}", "school > org"),
     _p("partner school", "partnership", r"{school}<15>,? ~(?:partner school|partner)(?: of| to| for) ~{school2}", "school > school2"),
     # -- support
+    _p("asked to support", "supports", r"{actor}<<60>>(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used)<<25>>to (?:support|help|assist|advise|work with) ~{one2}", "actor > one2"),
+    _p("adviser works with", "supports", r"{person}<20>work(?:s|ed)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
     _p("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
     _p("days a week there", "secondment", r"{school}<40>{person}<50>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<10>there", "person > school"),
     _p("in a group where", "member_of", r"in ~{group} where {person}", "person > group", tier=2),

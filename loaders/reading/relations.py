@@ -87,7 +87,7 @@ class Candidates:
     def _candidates(self, block: Block, masked: Masked, pattern: Pattern, mark: re.Match[str]) -> Iterator[Candidate]:
         place = self._place(block, masked, mark.start(), mark.end())
         made = Candidate(pattern.relation, -1, None, place, pattern.name, pattern.tier)
-        made = _dated(_scoped(made, masked, mark), block, masked, mark, pattern)
+        made = _dated(_scoped(made, masked, mark) if pattern.scoped else made, block, masked, mark, pattern)
         for source, target, steps in self._ends(masked, pattern, mark):
             role = self._role(masked, pattern, mark)
             tier = max(pattern.tier, LOOSE if steps else PLAIN)
