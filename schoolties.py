@@ -136,6 +136,7 @@ def _store_typed(context: typer.Context) -> str:
 
 
 _OUT, _RULES = "Store and output", "How claims are read"
+_WISHES, _CHOICE = "What to wish for", "What to keep"
 
 StoreUrl = Annotated[
     str,
@@ -607,10 +608,10 @@ def leaders(
 ) -> None:
     """List the system leaders, and who is deployed.
 
-    Teaching schools and people designated NLE, LLE, SLE, SBM advocate or SBD: since
-    when, where they work, whether they work beyond their own school, and how many
-    days they have left where claims say so. By school, never ranked. That no
-    deployment was read does not mean that somebody is idle.
+    Teaching schools, and people designated NLE, LLE, SLE, SBM advocate or SBD:
+    since when, where they work, whether they work beyond their own school, how
+    many days they have left, where claims say so. By school, never ranked. That
+    no deployment was read does not mean that somebody is idle.
 
     Examples:
 
@@ -662,14 +663,14 @@ def people(
 ) -> None:
     """List post-holders who may be alone in post.
 
-    Heads, business managers and others of whom no tie to a peer or mentor was read:
-    no mentoring, no group of their own, no like post-holder in the same school. New
-    in post come first. A list for support, by school, and no ranking of people.
+    Heads, business managers and others of whom no tie to a peer or mentor was
+    read: no mentoring, no group of their own, no like post-holder in the school.
+    Who is new in post comes first. A list for support, and no ranking of people.
 
     Examples:
 
         schoolties people --authority Dudley --role headship --on 2012-10-31
-        schoolties people -a Reading --lacking "school business manager" --on 2013-09-30
+        schoolties people -a Reading --lacking SBM --on 2013-09-30
     """
     from queries import lacking as lacks
     from queries import people as alone
@@ -688,46 +689,84 @@ def people(
 def partners(
     school: Annotated[str, typer.Argument(metavar="SCHOOL", help="A school: its name, URN or id.")],
     phase: Annotated[
-        str, typer.Option("--phase", metavar="PHASE", help="same, any, or a phase such as Secondary.")
+        str,
+        typer.Option(
+            "--phase", metavar="PHASE", rich_help_panel=_WISHES, help="same, any, or a phase such as Secondary."
+        ),
     ] = "same",
     size: Annotated[
-        str | None, typer.Option("--size", metavar="SIZE", help="By number of pupils: similar, smaller or larger.")
+        str | None,
+        typer.Option(
+            "--size", metavar="SIZE", rich_help_panel=_WISHES, help="By number of pupils: similar, smaller or larger."
+        ),
     ] = None,
     school_type: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="same, or part of a type: academy, community …")
+        str | None,
+        typer.Option(
+            "--type", metavar="TYPE", rich_help_panel=_WISHES, help="same, or part of a type: academy, community …"
+        ),
     ] = None,
     faith: Annotated[
-        str | None, typer.Option("--faith", metavar="CHARACTER", help="same, or part of a religious character.")
+        str | None,
+        typer.Option(
+            "--faith", metavar="CHARACTER", rich_help_panel=_WISHES, help="same, or part of a religious character."
+        ),
     ] = None,
-    setting: Annotated[bool, typer.Option("--setting", metavar="", help="Urban or rural like the school.")] = False,
-    intake: Annotated[
-        bool, typer.Option("--intake", metavar="", help="With a similar share of free school meals.")
+    setting: Annotated[
+        bool, typer.Option("--setting", metavar="", rich_help_panel=_WISHES, help="Urban or rural like the school.")
     ] = False,
-    near: Annotated[float | None, typer.Option("--near", min=0, metavar="KM", help="At most so far away.")] = None,
+    intake: Annotated[
+        bool,
+        typer.Option(
+            "--intake", metavar="", rich_help_panel=_WISHES, help="With a similar share of free school meals."
+        ),
+    ] = False,
+    near: Annotated[
+        float | None, typer.Option("--near", min=0, metavar="KM", rich_help_panel=_WISHES, help="At most so far away.")
+    ] = None,
     far: Annotated[
-        float | None, typer.Option("--far", min=0, metavar="KM", help="At least so far away, on purpose.")
+        float | None,
+        typer.Option("--far", min=0, metavar="KM", rich_help_panel=_WISHES, help="At least so far away, on purpose."),
     ] = None,
     across: Annotated[
         bool | None,
-        typer.Option("--across-the-border/--within-the-border", help="In another authority, or in its own."),
+        typer.Option(
+            "--across-the-border/--own-authority", rich_help_panel=_WISHES, help="In another authority, or in its own."
+        ),
     ] = None,
     not_with: Annotated[
         list[str] | None,
-        typer.Option("--not-with", metavar="NAME", help="No school tied to this school, group or authority."),
+        typer.Option(
+            "--not-with",
+            metavar="NAME",
+            rich_help_panel=_WISHES,
+            help="No school tied to this school, group or authority.",
+        ),
     ] = None,
     free: Annotated[
         str | None,
-        typer.Option("--free", metavar="WHAT", help="With a 'leader' who has days left, or with this role."),
+        typer.Option(
+            "--free",
+            metavar="WHAT",
+            rich_help_panel=_WISHES,
+            help="With a 'leader' who has days left, or with this role.",
+        ),
     ] = None,
     on: On = None,
     most: Annotated[int, typer.Option("-k", min=1, max=500, metavar="N", help="How many at most.")] = 10,
     choose: Annotated[
         str | None,
-        typer.Option("--choose", metavar="SCHOOL", help="Keep this choice as a plan, dated today or --on."),
+        typer.Option(
+            "--choose",
+            metavar="SCHOOL",
+            rich_help_panel=_CHOICE,
+            help="Keep this choice as a plan, dated today or --on.",
+        ),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", rich_help_panel=_CHOICE, help="Who decides.")] = None,
     because: Annotated[
-        list[str] | None, typer.Option("--because", metavar="REASON", help="What the choice rests on.")
+        list[str] | None,
+        typer.Option("--because", metavar="REASON", rich_help_panel=_CHOICE, help="What the choice rests on."),
     ] = None,
     types: TypesOption = Types.STATE_FUNDED,
     presume: Years = PRESUMED_YEARS,
@@ -738,18 +777,18 @@ def partners(
 ) -> None:
     """Find schools that could be partners.
 
-    Schools under the wishes you state, each with why: how far, how large, what both
-    have in common, how connected. By the wishes known to be met, then by distance;
-    no score. What no source says is said, and leaves nobody out. You decide: the
-    choice is kept as a plan with your name and reason, never as a tie.
+    Schools under the wishes you state, each with why: how far, how large, what
+    it has in common with yours. In order of wishes known to be met, then of
+    distance; there is no score. What no source says leaves nobody out.
+
+    You decide. A choice is kept as a plan, with your name and reason, never as a
+    tie; its id is shown, and 'schoolties delete --claim ID' takes it back.
 
     Examples:
 
         schoolties partners "Newcroft Primary School" --size similar --near 15
         schoolties partners 119950 --across-the-border --not-with "Shepshed group"
-        schoolties partners 119950 --choose 120007 --by "Priya Cole" --because "both heads asked for it"
-
-    Take a choice back: schoolties delete --claim ID (its id is shown when it is kept).
+        schoolties partners 119950 --choose 120104 --by PC --because "near, alike"
     """
     from queries import partners as finding
     from queries.wishes import Asked
@@ -810,6 +849,9 @@ def brokers(
     direction: Annotated[
         Direction, typer.Option("--direction", help="Which way ties go. 'contact' is explained above.")
     ] = Direction.CONTACT,
+    rest: Annotated[
+        bool, typer.Option("--rest", metavar="", help="Take those without a value as one more group.")
+    ] = False,
     permutations: Annotated[
         int,
         typer.Option(
@@ -849,7 +891,7 @@ def brokers(
     """
     from queries import brokers as asking
 
-    asked = asking.Brokering(by, authority, tuple(layers or ()), direction, permutations, seed)
+    asked = asking.Brokering(by, authority, tuple(layers or ()), direction, rest, permutations, seed)
     with _ledger(store) as (held, ledger):
         answer = asking.brokers(held, asked, _reading(on, presume, certain), ledger=ledger)
     envelope = answer.envelope()
@@ -860,6 +902,10 @@ def brokers(
 def changes(
     earlier: Annotated[date, typer.Option("--from", parser=read_day, metavar="DAY", help="The earlier day.")],
     later: Annotated[date, typer.Option("--to", parser=read_day, metavar="DAY", help="The later day.")],
+    about: Annotated[
+        list[str] | None,
+        typer.Option("--about", metavar="NODE", help="Only what concerns it and whom it is tied to. May be repeated."),
+    ] = None,
     authority: Authority = None,
     phase: Phases = None,
     types: TypesOption = Types.STATE_FUNDED,
@@ -873,9 +919,10 @@ def changes(
 
     Schools that opened or closed, ties, posts and grants, and where schools stand.
 
-    Example:
+    Examples:
 
         schoolties changes --from 2012-09-01 --to 2013-09-30 -a Leicestershire
+        schoolties changes --from 2012-09-01 --to 2013-09-30 --about 119950
 
     A tie that no source ends, and that none vouches for any longer, is listed apart.
     """
@@ -884,7 +931,7 @@ def changes(
     with _ledger(store) as (held, ledger):
         boundary = _boundary(ledger, authority, phase, types)
         days = (_reading(day, presume, certain) for day in (earlier, later))
-        answer = comparing.changes(held, boundary, *days, ledger=ledger)
+        answer = comparing.changes(held, boundary, *days, about=about or (), ledger=ledger)
     envelope = answer.envelope()
     _present(envelope, screens.changes(envelope), form, output)
 

@@ -149,7 +149,13 @@ def leaders(
         as_of=reading.on,
         boundary=register.whole.description,
         sources=sources(store.datasets()),
-        assumptions=(*assumptions(register.projection), *notes(register.whole), *register.notes()),
+        assumptions=(
+            *assumptions(register.projection),
+            *notes(register.whole),
+            _HOW_DEPLOYED,
+            _HOW_COUNTED,
+            *register.notes(),
+        ),
         rows=rows,
         sentence=_sentence(rows, register),
         gaps=tuple(register.gaps(within)),
@@ -224,15 +230,14 @@ class Register:
         return any(self._is_inside(tie.target) for tie in deployment.live)
 
     def notes(self) -> tuple[str, ...]:
-        """How deployment and days are read, and which leaders are left out because nobody says where they work."""
+        """Which leaders are left out because nobody says where they work, and which kinds nobody was read to be."""
         nowhere = sum(1 for leader, posts in self._posts.items() if not posts)
         left_out = f"{count(nowhere, 'leader')} left out: no source says where they work on the day." if nowhere else ""
-        return tuple(filter(None, (_HOW_DEPLOYED, _HOW_COUNTED, left_out, self._about_kinds_never_read())))
+        return tuple(filter(None, (left_out, self._about_kinds_never_read())))
 
     def _about_kinds_never_read(self) -> str:
-        kinds = self.kinds_never_read
-        none = f"No source held names a live {listed(kinds)} on the day: nothing was read about them, anywhere."
-        return none if kinds else ""
+        kinds = ", ".join(self.kinds_never_read)
+        return f"Of these kinds no source held names anybody, anywhere, on the day: {kinds}." if kinds else ""
 
     def _leader(self, leader: str, deployment: Deployment, *, from_outside: bool) -> Leader:
         projection, leading = self.projection, self.projection.leaders[leader]
@@ -383,7 +388,7 @@ def _kinds_in_words(totals: list[Gap]) -> str:
         return "Nobody was read to be a leader."
     if len(totals) == 1:
         none = totals[0].none_of
-        return f"Nobody was read there as {listed(none)}." if none else "Of every kind of leader somebody was read."
+        return f"Nobody was read there as {listed(none)}." if none else f"Somebody was read there as {listed(kinds)}."
     found = (f"{kind} {sum(1 for row in totals if row.leaders[kind])}" for kind in kinds)
     return f"Of {len(totals)} authorities, those where somebody was read: {listed(found)}."
 

@@ -246,9 +246,11 @@ class _Search:
         )
 
     def _why(self, seen: _Seen, rung: str, leaders: tuple[str, ...], common: tuple[str, ...]) -> str:
-        far = "at a distance that is not known" if seen.distance is None else f"{seen.distance:.1f} km away"
+        far = "" if seen.distance is None else f"{seen.distance:.1f} km away"
         place = self.projection.name(self.whole.authority_of.get(seen.node.id))
-        about = [f"{far}{f' in {place}' if place else ''}", self._size(seen.profile), seen.profile.phase]
+        where = " ".join(filter(None, (far, f"in {place}" if place else "")))
+        unknown = "" if far else "how far away is not known"
+        about = [where, unknown, self._size(seen.profile), seen.profile.phase]
         standing = "nothing was read about its ties" if rung == NOTHING_READ else f"it is {rung}"
         said = [", ".join(filter(None, about)), f"{standing}{f', with {listed(leaders)}' if leaders else ''}"]
         said += [listed(common)] if common else []
@@ -361,5 +363,6 @@ def _sentence(search: _Search, ranked: list[_Seen], most: int) -> str:
     shown = f"; the first {most} are listed" if len(ranked) > most else ""
     unsure = len(ranked) - whole
     rest = f"; of {unsure} more something wished for is not known" if unsure else ""
-    found = f"{count(whole, 'school')} could be partners of {search.name} as wished ({search.wished})"
+    be = "be a partner" if whole == 1 else "be partners"
+    found = f"{count(whole, 'school')} could {be} of {search.name} as wished ({search.wished})"
     return f"On {on}, {found}{rest}{shown}. The choice is a person's."

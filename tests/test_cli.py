@@ -26,8 +26,8 @@ QUESTIONS = {
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
 COMMANDS = (
-    "briefing", "changes", "check", "copy", "delete", "demo", "isolated",
-    "load", "match", "routes", "show", "template", "view", "whatif",
+    "briefing", "changes", "check", "copy", "delete", "demo", "isolated", "leaders", "load",
+    "match", "partners", "people", "routes", "show", "template", "view", "whatif",
 )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_each_candidate_comes_with_why() -> None:
     )
     assert birch.claims
     assert ask(w).rows[-1].why == (
-        "at a distance that is not known in Northmoor, its size is not known, Primary; nothing was read about its ties"
+        "in Northmoor, how far away is not known, its size is not known, Primary; nothing was read about its ties"
     )
 
 
@@ -114,7 +114,7 @@ def test_what_is_not_known_is_said_and_leaves_nobody_out() -> None:
     assert (birch.met, birch.not_known) == (("of the same phase", "similar in size"), ())
     assert (elm.met, elm.not_known) == (("of the same phase",), ("similar in size",))
     assert elm.why.endswith("not known: similar in size")
-    assert "1 school could be partners" in ask(world(), size="similar").sentence
+    assert "1 school could be a partner" in ask(world(), size="similar").sentence
     assert "of 1 more something wished for is not known" in ask(world(), size="similar").sentence
 
 
