@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,9 @@ from graph.identity import is_open
 from graph.projection import Key, Ledger, Projection, Reading, Standing, Tie, tie_key
 from graph.store import Store
 from graph.vocabulary import SCHOOL
-from queries.answer import Answer, Fields, assumptions, sources
-from queries.boundary import Boundary, Universe, in_day_order, universe
+from queries.answer import Answer, Fields, assumptions, listed, sources
+from queries.boundary import Boundary, in_day_order, universe
+from queries.find import Finder
 from queries.ladder import Ladder
 from queries.wording import ClaimShown, claim_sentence, show_claims
 
@@ -54,33 +55,42 @@ class Change:
 
 
 def changes(
-    store: Store, boundary: Boundary, earlier: Reading, later: Reading, *, ledger: Ledger | None = None
+    store: Store,
+    boundary: Boundary,
+    earlier: Reading,
+    later: Reading,
+    *,
+    about: Sequence[str] = (),
+    ledger: Ledger | None = None,
 ) -> Answer[Change]:
     """What began, ended or is no longer vouched for between two days, for the schools of a boundary.
 
-    Groups and people tied to those schools on either day are looked at too. Raises QuestionError where the days
-    stand in the wrong order.
+    Groups and people tied to those schools on either day are looked at too. ``about`` keeps to some nodes and whom they
+    are tied to on either day. Raises QuestionError where the days stand in the wrong order, NotFound and Ambiguous.
     """
     in_day_order(earlier.on, later.on)
     held = ledger or Ledger.read(store)
     comparison = _Comparison(store, held.on(earlier), held.on(later), boundary)
-    rows = sorted(comparison.changes(), key=lambda c: (_ORDER.index(c.kind), c.when, c.sentence))
+    named = comparison.named(about)
+    near = comparison.around(named)
+    found = (change for change in comparison.changes() if not named or not near.isdisjoint(change.nodes))
+    rows = sorted(found, key=lambda c: (_ORDER.index(c.kind), c.when, c.sentence))
     return Answer(
         question=f"What changed between {in_words(earlier.on)} and {in_words(later.on)}?",
         as_of=later.on,
-        boundary=comparison.after_universe.description,
+        boundary=comparison.describe(named),
         sources=sources(store.datasets()),
         assumptions=assumptions(comparison.after),
         rows=tuple(rows),
-        sentence=_sentence(rows, earlier.on, later.on, comparison.after_universe),
+        sentence=_sentence(rows, earlier.on, later.on, comparison.describe(named)),
     )
 
 
-def _sentence(rows: Iterable[Change], earlier: date, later: date, whole: Universe) -> str:
+def _sentence(rows: Iterable[Change], earlier: date, later: date, boundary: str) -> str:
     numbers = Counter(row.kind for row in rows)
     said = [f"{numbers[kind]} {words[numbers[kind] != 1]}" for kind, words in _COUNTED.items() if numbers[kind]]
     what = ", ".join(said) if said else "nothing that was read changed"
-    return f"Between {in_words(earlier)} and {in_words(later)} ({whole.description}): {what}."
+    return f"Between {in_words(earlier)} and {in_words(later)} ({boundary}): {what}."
 
 
 _COUNTED: Final = {
@@ -117,6 +127,23 @@ class _Comparison:
         ends = [end for end in (tie.source, tie.target) if end]
         outside = [end for end in ends if self.after.nodes[end].type == SCHOOL and end not in self._schools]
         return any(end in self._schools for end in ends) or (not outside and any(end in self._near for end in ends))
+
+    def named(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The nodes that some names mean."""
+        # Every name held is looked up: only where there is one to find.
+        finder = Finder(self.after.nodes, self.after.identity) if asked else None
+        return tuple(finder.find(name, on=self.after.reading.on) for name in asked) if finder else ()
+
+    def around(self, nodes: Iterable[str]) -> frozenset[str]:
+        """Some nodes, and whom they are tied to on either day."""
+        chosen = tuple(nodes)
+        days = (self.before, self.after)
+        return frozenset(chosen).union(there for node in chosen for day in days for there, _ in day.steps_from(node))
+
+    def describe(self, nodes: Iterable[str]) -> str:
+        """What the answer is about: the boundary, and the nodes it keeps to."""
+        names = listed(map(self.after.name, nodes))
+        return f"{self.after_universe.description}{f'; {names} and whom they are tied to' if names else ''}"
 
     def changes(self) -> Iterator[Change]:
         yield from self._openings()

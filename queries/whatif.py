@@ -29,11 +29,12 @@ from queries.wording import ClaimShown, role_in_words, show_claims, tie_in_words
 
 MOVED: Final = "school changes rung"
 MOVED_IN_TEXTS: Final = "school named only in texts changes rung"
+UNGROUPED: Final = "school is left in no group"
 SHRUNK: Final = "group falls below two members"
 HANDOVER: Final = "to hand over"
 LOST: Final = "ends"
 FUNDING: Final = "funding"
-KINDS: Final = (MOVED, MOVED_IN_TEXTS, SHRUNK, HANDOVER, LOST, FUNDING)
+KINDS: Final = (MOVED, MOVED_IN_TEXTS, UNGROUPED, SHRUNK, HANDOVER, LOST, FUNDING)
 
 ENDS, GOES_ON, OVER = "ends", "goes on", "over already"
 NOTHING_ELSE: Final = (
@@ -171,6 +172,7 @@ def _sentence(names: Sequence[str], found: _Consequences, rows: Sequence[Consequ
         _keeping("more school", found.standing_fast(whole.schools)),
         f"{count(numbers[MOVED_IN_TEXTS], 'school')} that only texts name would too" if numbers[MOVED_IN_TEXTS] else "",
         _keeping("school that only texts name", found.standing_fast(whole.not_in_register)),
+        f"{numbers[UNGROUPED]} would be left in no group" if numbers[UNGROUPED] else "",
         f"{count(numbers[SHRUNK], 'group')} would fall below two members" if numbers[SHRUNK] else "",
         f"{count(sum(row.after == ENDS for row in rows), 'tie, post or grant', 'ties, posts and grants')} would end",
     ]
@@ -205,6 +207,7 @@ class _Consequences:
         """Kind by kind, each in an order of its own that never ranks people."""
         yield from sorted(self._moved, key=lambda row: (STANDINGS.index(row.before), row.authority, row.name, row.id))
         yield from self._moved_in_texts
+        yield from sorted(self._ungrouped(), key=lambda row: (row.authority, row.name, row.id))
         yield from sorted(self._shrunk(), key=lambda row: (row.name, row.id))
         yield from sorted(self._handover(), key=lambda row: (row.name, row.id, row.after, row.sentence))
         yield from sorted(self._other_losses(), key=lambda row: (row.sentence, row.id))
@@ -232,6 +235,17 @@ class _Consequences:
     def _move(self, move: Move, what: str) -> Consequence:
         school = self._projection.nodes[move.school]
         ties = self._removal.lost_by(move.school)
+        return replace(
+            self._of_school(what, school, f"{school.name}: {move.before} → {move.after}"),
+            before=move.before,
+            after=move.after,
+            reasons=self._reasons(school.id),
+            loses=(*self._in_words(ties), *self._no_longer_reached(school.id)),
+            claims=show_claims(self._projection, ties),
+        )
+
+    def _of_school(self, what: str, school: Node, sentence: str) -> Consequence:
+        """A row with the columns that say which school it is about."""
         return Consequence(
             what=what,
             id=school.id,
@@ -239,12 +253,7 @@ class _Consequences:
             name=school.name,
             authority=self._projection.name(self._whole.authority_of.get(school.id)),
             phase=str(school.attributes.get("phase", "")),
-            before=move.before,
-            after=move.after,
-            sentence=f"{school.name}: {move.before} → {move.after}",
-            reasons=self._reasons(school.id),
-            loses=(*self._in_words(ties), *self._no_longer_reached(school.id)),
-            claims=show_claims(self._projection, ties),
+            sentence=sentence,
         )
 
     def _in_words(self, ties: Iterable[Tie]) -> list[str]:
@@ -252,7 +261,8 @@ class _Consequences:
 
     def _reasons(self, school: str) -> tuple[str, ...]:
         left = self._removal.after.projection.ties_of(school)
-        return self._account.reasons(school) if left else ("no tie that was read is left",)
+        said = self._account.reasons(school) if left else ("no tie that was read is left",)
+        return (*said, *(["it would be in no group"] if self._is_left_out(school) else []))
 
     @cached_property
     def _account(self) -> Account:
@@ -272,6 +282,29 @@ class _Consequences:
         return _LeadersReached(self._removal.after.projection)
 
     # -- groups
+
+    def _ungrouped(self) -> Iterator[Consequence]:
+        for school in self._whole.schools:
+            if school.id not in self._gone and self._is_left_out(school.id):
+                yield self._left_out(school)
+
+    def _is_left_out(self, school: str) -> bool:
+        """Whether it loses a group and is left in none."""
+        left = any(tie.relation == "member_of" for tie in self._removal.after.projection.ties_of(school))
+        return bool(self._memberships_lost(school)) and not left
+
+    def _memberships_lost(self, school: str) -> list[Tie]:
+        return [tie for tie in self._removal.lost_by(school) if tie.relation == "member_of"]
+
+    def _left_out(self, school: Node) -> Consequence:
+        lost = self._memberships_lost(school.id)
+        groups = [self._projection.name(tie.target) for tie in lost]
+        return replace(
+            self._of_school(UNGROUPED, school, f"{school.name} would be in no group without {listed(groups)}"),
+            before=count(len(groups), "group"),
+            after="no group",
+            claims=show_claims(self._projection, lost),
+        )
 
     def _shrunk(self) -> Iterator[Consequence]:
         lost = (tie for tie in self._removal.lost if tie.relation == "member_of" and tie.target not in self._gone)

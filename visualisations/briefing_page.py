@@ -23,7 +23,7 @@ from queries.answer import Answer, listed
 from queries.changes import BEGAN, CLOSED, CONVERTED, ENDED, MOVED, OPENED, UNVOUCHED, VOUCHED, Change
 from queries.isolation import BY_CHOICE, LEFT_OUT, SchoolStanding
 from queries.ladder import NOTHING_READ, RUNGS
-from queries.whatif import FUNDING, HANDOVER, LOST, MOVED_IN_TEXTS, SHRUNK
+from queries.whatif import FUNDING, HANDOVER, LOST, MOVED_IN_TEXTS, SHRUNK, UNGROUPED
 from queries.whatif import MOVED as MOVED_IF
 from visualisations import page
 from visualisations.briefing import Briefing
@@ -56,6 +56,7 @@ CHANGE_HEADINGS: Final = {
 }
 CONSEQUENCE_HEADINGS: Final = {
     MOVED_IN_TEXTS: "Schools that only texts name and that would change rung",
+    UNGROUPED: "Schools that would be left in no group",
     SHRUNK: "Groups that would fall below two members",
     HANDOVER: "To hand over",
     LOST: "What else would end",

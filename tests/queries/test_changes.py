@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from worlds import AUTHORITY, World
 
-from graph.errors import QuestionError
+from graph.errors import NotFound, QuestionError
 from graph.projection import Reading
 from graph.vocabulary import PROGRAMME
 from queries.boundary import Boundary
@@ -139,3 +139,27 @@ def test_days_in_the_wrong_order_are_refused() -> None:
     w.school(100001)
     with pytest.raises(QuestionError, match="2013-09-30 is after 2012-03-01"):
         changes(w.built(), Boundary(AUTHORITY), Reading(LATER), Reading(EARLIER))
+
+
+def test_only_what_concerns_a_node_and_whom_it_is_tied_to() -> None:
+    w = World()
+    ash, oak, elm = (w.school(100001 + n, name) for n, name in enumerate(("Ash", "Oak", "Elm")))
+    w.group("weald", name="Weald Cluster")
+    for school in (ash, oak):
+        w.claim("member_of", school, "weald", start="2010")
+    w.claim("supports", ash, elm, start="2010", end="2012-08", id="of a member")
+    w.person("bea")
+    w.claim("holds_role", "bea", elm, role_title="bursar", start="2010", end="2012-08", id="elsewhere")
+    store, days = w.built(), (Reading(EARLIER), Reading(LATER))
+    everything = changes(store, Boundary("Northmoor"), *days)
+    answer = changes(store, Boundary("Northmoor"), *days, about=["Weald Cluster"])
+    ended = [row.sentence for row in everything.rows if row.kind == ENDED]
+    assert ended == ["Ash supports Elm", "bea is bursar of Elm"]
+    assert [row.sentence for row in answer.rows if row.kind == ENDED] == ["Ash supports Elm"]
+    assert answer.boundary.endswith("; Weald Cluster and whom they are tied to")
+    assert answer.boundary in answer.sentence
+
+
+def test_a_name_that_nothing_has_is_refused() -> None:
+    with pytest.raises(NotFound):
+        changes(World().built(), Boundary("Northmoor"), Reading(EARLIER), Reading(LATER), about=["qqqq"])

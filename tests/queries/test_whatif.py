@@ -41,6 +41,7 @@ from queries.whatif import (
     MOVED_IN_TEXTS,
     OVER,
     SHRUNK,
+    UNGROUPED,
     WhatIfAnswer,
     whatif,
 )
@@ -118,10 +119,21 @@ def test_a_cluster_ends(world: World) -> None:
     assert answer.of(SHRUNK) == answer.of(HANDOVER) == ()
 
 
+def test_schools_left_in_no_group_are_named_whatever_their_rung(world: World) -> None:
+    world.school(100005, "Fir")
+    world.claim("member_of", "urn:100005", "hills", start="2010")
+    world.claim("partnership", "urn:100005", "urn:100001", start="2012")
+    left = {row.name: row.sentence for row in ask(world, "Weald Cluster").of(UNGROUPED)}
+    assert left == {
+        "Ash": "Ash would be in no group without Weald Cluster",
+        "Elm": "Elm would be in no group without Weald Cluster",
+    }
+
+
 def test_the_sentence_counts_the_rows(world: World) -> None:
     assert ask(world, "Weald Cluster").sentence == (
         "Without Weald Cluster on 30 September 2013: of 4 schools (Northmoor: state-funded schools open on the day),"
-        " 3 would change rung (2 by a thread → alone, 1 by a thread → inward);"
+        " 3 would change rung (2 by a thread → alone, 1 by a thread → inward); 2 would be left in no group;"
         " 5 ties, posts and grants would end."
     )
 
