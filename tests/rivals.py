@@ -1,4 +1,4 @@
-"""What another process does to a store, for tests: ``python tests/rivals.py WHAT STORE`` (a file or an address).
+"""What another process does to a store, for tests: ``python tests/rivals.py WHAT STORE SCHOOLS``.
 
 A list of schools goes to and fro between two turns: in the second, some schools have another name, some are new and
 some have left, so that a load adds, corrects and withdraws.
@@ -44,21 +44,21 @@ def load(store: Store, turn: int, schools: int = MANY) -> LoadSummary:
     return store.load(LIST, records(turn, schools), on=DAY)
 
 
-def load_to_and_fro(store: Store) -> None:
+def load_to_and_fro(store: Store, schools: int) -> None:
     """Load the two turns in turn until killed."""
     _say_ready()
     for turn in cycle((1, 0)):
-        load(store, turn)
+        load(store, turn, schools)
 
 
-def load_when_told(store: Store) -> None:
+def load_when_told(store: Store, schools: int) -> None:
     """Load the second turn when a line comes in."""
     _say_ready()
     sys.stdin.readline()
-    load(store, 1)
+    load(store, 1, schools)
 
 
-def hold(store: Store) -> None:
+def hold(store: Store, _: int) -> None:
     """Stand inside a write until a line comes in."""
     if isinstance(store, Neo4jStore):
         store._write("loading the register", lambda _: _wait_inside())
@@ -77,10 +77,10 @@ def _say_ready() -> None:
 
 
 @contextmanager
-def rival(what: str, where: Path | str, password: str = "") -> Iterator[subprocess.Popen[str]]:
+def rival(what: str, where: Path | str, password: str = "", schools: int = MANY) -> Iterator[subprocess.Popen[str]]:
     """Another process that does ``what``, from when it is ready; killed at the end."""
     process = subprocess.Popen(
-        [sys.executable, __file__, what, str(where)],
+        [sys.executable, __file__, what, str(where), str(schools)],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "SCHOOLTIES_PASSWORD": password},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -98,4 +98,4 @@ def rival(what: str, where: Path | str, password: str = "") -> Iterator[subproce
 if __name__ == "__main__":
     with open_store(sys.argv[2]) as opened:
         doings = {"load_to_and_fro": load_to_and_fro, "load_when_told": load_when_told, "hold": hold}
-        doings[sys.argv[1]](opened)
+        doings[sys.argv[1]](opened, int(sys.argv[3]))

@@ -1,8 +1,10 @@
 """A Neo4j server behind the contract of graph.store: the only module that knows the driver.
 
 A load is one transaction. Neo4j shows a reader what others have committed from one moment to the next, even half of
-a transaction that is being applied; so each write raises a generation and says when it is about to be applied, and
-a page that was read meanwhile is read again.
+a transaction that is being applied. So a sequence number stands beside the graph, as in a sequence lock: a writer makes
+it odd before it commits, and even when the commit is over. A page counts if the number was the same and even before
+and after it. A writer that was killed leaves it odd, with its transaction committed, rolled back or still at work; that
+is over when the writers' lock, which it holds to its end, can be taken. Whoever finds so makes the number even.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import unquote, urlsplit
-from uuid import uuid4
 
 import neo4j
 from neo4j.exceptions import (
@@ -44,7 +45,8 @@ SCHEMA_VERSION: Final = 1
 OLDEST_SERVER: Final = (5, 26)
 BUSY_SECONDS: Final = 10.0
 RETRY_SECONDS: Final = 30.0
-# A writer that was killed while its load was being applied leaves its sign up; nobody applies for as long as this.
+# Who may only read cannot take the lock, and goes on when an odd number has stood for so long. What the killed writer
+# sent is applied by then: with bookmarks, a transaction begins after all that was committed when the last one ended.
 _APPLYING_SECONDS: Final = 60.0
 _SHORTLY_SECONDS: Final = 1.0
 _MOMENT_SECONDS: Final = 0.05
@@ -97,14 +99,6 @@ class Address:
         return cls(server, database, user, f"{server}/{database}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """At which load the store stands, and the sign of a load that is being applied."""
-
-    generation: int
-    applying: str | None
-
-
 class Neo4jStore(Store):
     """One database of a Neo4j server behind the contract of graph.store.
 
@@ -124,8 +118,7 @@ class Neo4jStore(Store):
         self._address = Address.read(url)
         self.url = self._address.shown
         self._busy_seconds = busy_seconds
-        self._moment: _Moment | None = None
-        self._stale: set[str] = set()
+        self._sequence: int | None = None
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with self._faults():
             self._driver = self._connect(password, retry_seconds)
@@ -213,26 +206,28 @@ class Neo4jStore(Store):
 
     def _write(self, doing: str, what: Callable[[work.Transaction], Result]) -> Result:
         """One transaction, tried again from the start where the server says that it may be."""
-        token = uuid4().hex
+        writer = _writer(doing)
 
-        def whole(tx: neo4j.ManagedTransaction) -> Result:
+        def whole(tx: neo4j.ManagedTransaction) -> tuple[Result, int]:
             _run(tx, cypher.LOCK, {})
-            # Whoever holds the lock knows that any sign left up is of a writer that was killed.
-            self._tell(cypher.NOTE_WRITER, writer=_writer(doing))
+            self._tell(cypher.NOTE_WRITER, writer=writer)
             result = self._done_once(lambda: what(cast(work.Transaction, tx)))
-            _run(tx, cypher.NEXT_GENERATION, {})
-            self._tell(cypher.NOTE_COMMIT, token=token)
-            return result
+            return result, self._begin_commit()
 
         with self._faults():
             self._wait_for_others()
             try:
                 with self._session(neo4j.WRITE_ACCESS) as session:
-                    return session.execute_write(whole)
+                    result, sequence = session.execute_write(whole)
+                # Only now is it over. After a fault it may not be, and whoever reads next finds out.
+                self._tell_if_there(cypher.END_COMMIT, number=sequence)
+                return result
             finally:
-                # Where the server has gone, the next writer takes the sign down.
-                with suppress(DriverError, Neo4jError):
-                    self._tell(cypher.NOTE_NOBODY)
+                self._tell_if_there(cypher.NOTE_NOBODY, writer=writer)
+
+    def _begin_commit(self) -> int:
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(_number, cypher.BEGIN_COMMIT)
 
     def _done_once(self, what: Callable[[], Result]) -> Result:
         """The driver takes a transaction that is too large for one to be tried again: it would be as large again."""
@@ -245,15 +240,18 @@ class Neo4jStore(Store):
 
     def _wait_for_others(self) -> None:
         """Take the writers' lock and let go of it, so that a long wait ends in an answer. Raises StoreBusy."""
-        if not self._lock_is_free(self._busy_seconds):
+        if not self._under_lock(self._busy_seconds):
             raise self._busy()
 
-    def _lock_is_free(self, seconds: float) -> bool:
+    def _under_lock(self, seconds: float, query: str | None = None, **values: Any) -> bool:
+        """Do this while nobody else writes; False where another kept the lock for so long."""
         with self._session(neo4j.WRITE_ACCESS) as session:
             try:
                 with session.begin_transaction(timeout=seconds) as tx:
                     _run(tx, cypher.LOCK, {})
-                    tx.rollback()
+                    if query is not None:
+                        _run(tx, query, values)
+                    tx.commit()
             except Neo4jError as fault:
                 if any(mark in (fault.code or "") for mark in _GAVE_UP_WAITING):
                     return False
@@ -274,18 +272,23 @@ class Neo4jStore(Store):
         with self._session(neo4j.WRITE_ACCESS) as session:
             session.execute_write(_run, query, values)
 
+    def _tell_if_there(self, query: str, **values: Any) -> None:
+        """What others can do without, if the server has gone."""
+        with suppress(DriverError, Neo4jError):
+            self._tell(query, **values)
+
     # -- reading -------------------------------------------------------------------------------------------------------
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        if self._moment is not None:
+        if self._sequence is not None:
             yield
             return
-        self._moment, _ = self._settled(cypher.WRITER, {}, None)
+        self._sequence, _ = self._settled(cypher.SEQUENCE, {}, None)
         try:
             yield
         finally:
-            self._moment = None
+            self._sequence = None
 
     def datasets(self) -> list[Dataset]:
         return [self._record(serial.dataset_from, row["record"]) for row in self._one_page(cypher.DATASETS)]
@@ -295,17 +298,17 @@ class Neo4jStore(Store):
         return (self._record(serial.node_from, row["record"]) for row in found)
 
     def _nodes_by_id(self, ids: Collection[str], type: str | None) -> Iterator[neo4j.Record]:
-        moment = self._moment
+        sequence = self._sequence
         for some in _slices(sorted(set(ids))):
-            moment, found = self._settled(cypher.NODES_BY_ID, {"rows": some, "type": type}, moment)
+            sequence, found = self._settled(cypher.NODES_BY_ID, {"rows": some, "type": type}, sequence)
             yield from found
 
     def _all_nodes(self, type: str | None) -> Iterator[neo4j.Record]:
         return self._pages(cypher.NODES if type is None else cypher.NODES_OF_TYPE, type=type)
 
     def statements(self, node_id: str) -> list[Node]:
-        moment, found = self._settled(cypher.STATEMENTS, {"id": node_id}, self._moment)
-        _, held = self._settled(cypher.DATASETS, {}, moment)
+        sequence, found = self._settled(cypher.STATEMENTS, {"id": node_id}, self._sequence)
+        _, held = self._settled(cypher.DATASETS, {}, sequence)
         known = {row["id"]: self._record(serial.dataset_from, row["record"]) for row in held}
         found.sort(key=lambda row: rows.weight(known.get(row["dataset"]), row["dataset"]))
         return [self._record(serial.node_from, r["record"], rows.withdrawn_text(r["withdrawn"])) for r in found]
@@ -327,11 +330,11 @@ class Neo4jStore(Store):
         return (self._record(serial.claim_from, row["record"], rows.withdrawn_text(row["withdrawn"])) for row in found)
 
     def _touching(self, ends: Collection[str], wanted: dict[str, Any]) -> Iterator[neo4j.Record]:
-        moment = self._moment
+        sequence = self._sequence
         found: dict[str, neo4j.Record] = {}
         for some in _slices(sorted(set(ends))):
             for query in (cypher.CLAIMS_FROM, cypher.CLAIMS_TO):
-                moment, page = self._settled(query, {**wanted, "rows": some}, moment)
+                sequence, page = self._settled(query, {**wanted, "rows": some}, sequence)
                 found.update((row["id"], row) for row in page)
         return (found[key] for key in sorted(found))
 
@@ -340,58 +343,55 @@ class Neo4jStore(Store):
         return [self._record(serial.decision_from, row["record"]) for row in found]
 
     def counts(self) -> Counts:
-        moment, nodes = self._settled(cypher.COUNT_NODES, {}, self._moment)
-        moment, claims = self._settled(cypher.COUNT_CLAIMS, {}, moment)
-        _, gone = self._settled(cypher.COUNT_WITHDRAWN, {}, moment)
+        sequence, nodes = self._settled(cypher.COUNT_NODES, {}, self._sequence)
+        sequence, claims = self._settled(cypher.COUNT_CLAIMS, {}, sequence)
+        _, gone = self._settled(cypher.COUNT_WITHDRAWN, {}, sequence)
         return Counts(_numbers(nodes), _numbers(claims), int(gone[0]["number"]))
 
     def close(self) -> None:
         self._driver.close()
 
     def _one_page(self, query: str, **values: Any) -> list[neo4j.Record]:
-        return self._settled(query, values, self._moment)[1]
+        return self._settled(query, values, self._sequence)[1]
 
     def _pages(self, query: str, **values: Any) -> Iterator[neo4j.Record]:
         """Rows in order of id, each page asked for by itself, so that a server may go and come back between two."""
-        moment, after, comparison = self._moment, "", ">="
+        sequence, after, comparison = self._sequence, "", ">="
         while True:
             asked = {**values, "after": after, "page": _PAGE}
-            moment, page = self._settled(query.replace("{after}", comparison), asked, moment)
+            sequence, page = self._settled(query.replace("{after}", comparison), asked, sequence)
             yield from page
             if len(page) < _PAGE:
                 return
             after, comparison = page[-1]["id"], ">"
 
-    def _settled(self, query: str, values: dict[str, Any], since: _Moment | None) -> tuple[_Moment, list[neo4j.Record]]:
-        """A page read while nothing was being applied, of the load at which earlier pages stood.
+    def _settled(self, query: str, values: dict[str, Any], since: int | None) -> tuple[int, list[neo4j.Record]]:
+        """A page read while nothing was being applied, and the sequence number, that of the earlier pages.
 
         Raises StoreChanged where another load came in between.
         """
-        began = time.monotonic()
+        stood, began = None, 0.0
         while True:
             with self._faults(), self._session(neo4j.READ_ACCESS) as session:
-                before, page, after = session.execute_read(_page, query, values)
-            if since is not None and after.generation != since.generation:
+                before, page, sequence = session.execute_read(_page, query, values)
+            if since is not None and sequence != since:
                 raise StoreChanged(
                     "the store was loaded into while it was being read", place=self.url, next_step="Ask again."
                 )
-            if before == after and (after.applying is None or after.applying in self._stale):
-                return after, page
-            self._wait_until_applied(after.applying, time.monotonic() - began)
+            if sequence != stood:
+                stood, began = sequence, time.monotonic()
+            waited = time.monotonic() - began
+            if before == sequence and (sequence % 2 == 0 or sequence == since or waited > _APPLYING_SECONDS):
+                return sequence, page
+            self._wait_until_applied(sequence, waited)
 
-    def _wait_until_applied(self, token: str | None, waited: float) -> None:
-        """Wait a moment; a sign that stays up may be of a writer that was killed."""
-        time.sleep(_MOMENT_SECONDS)
-        if token is None or waited < _SHORTLY_SECONDS:
-            return
-        if waited > _APPLYING_SECONDS or self._nobody_writes():
-            self._stale.add(token)
-
-    def _nobody_writes(self) -> bool:
-        """Whether the writers' lock is free; who may only read cannot tell."""
-        with suppress(DriverError, Neo4jError):
-            return self._lock_is_free(_SHORTLY_SECONDS)
-        return False
+    def _wait_until_applied(self, sequence: int, waited: float) -> None:
+        """Wait a moment; a commit that does not end may be of a writer that was killed."""
+        time.sleep(max(_MOMENT_SECONDS, waited / 5))
+        if waited > _SHORTLY_SECONDS:
+            # Who may only read is refused, and waits on.
+            with suppress(DriverError, Neo4jError):
+                self._under_lock(_SHORTLY_SECONDS, cypher.END_COMMIT, number=sequence)
 
     # -- the connection ------------------------------------------------------------------------------------------------
 
@@ -521,16 +521,13 @@ def _all(tx: neo4j.ManagedTransaction, query: str, values: dict[str, Any]) -> li
     return list(tx.run(query, values))
 
 
-def _page(
-    tx: neo4j.ManagedTransaction, query: str, values: dict[str, Any]
-) -> tuple[_Moment, list[neo4j.Record], _Moment]:
-    before = _state(tx)
-    return before, _all(tx, query, values), _state(tx)
+def _page(tx: neo4j.ManagedTransaction, query: str, values: dict[str, Any]) -> tuple[int, list[neo4j.Record], int]:
+    before = _number(tx, cypher.SEQUENCE)
+    return before, _all(tx, query, values), _number(tx, cypher.SEQUENCE)
 
 
-def _state(tx: neo4j.ManagedTransaction) -> _Moment:
-    row = tx.run(cypher.STATE).single(strict=True)
-    return _Moment(row["generation"], row["committing"])
+def _number(tx: neo4j.ManagedTransaction, query: str) -> int:
+    return int(tx.run(query).single(strict=True)["number"])
 
 
 def _numbers(found: Iterable[neo4j.Record]) -> dict[str, int]:

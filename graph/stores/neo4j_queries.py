@@ -26,23 +26,28 @@ SCHEMA: Final = (
 )
 AWAIT_SCHEMA: Final = "CALL db.awaitIndexes(300)"
 
-# -- the store itself: which version of it this is, which load it stands at, and who is writing ------------------------
+# -- the store itself: which version of it this is, who is writing, and whether a commit is under way ------------------
 
 IDENTIFY: Final = """
 OPTIONAL MATCH (s:SchooltiesStore {id: 'schoolties'})
 RETURN s.schema AS schema, EXISTS { MATCH (n) WHERE NOT n:SchooltiesState } AS holds_something"""
 FOUND: Final = """
-MERGE (s:SchooltiesStore {id: 'schoolties'}) ON CREATE SET s.schema = $schema, s.generation = 0
-MERGE (:SchooltiesState {id: 'schoolties'})"""
-STATE: Final = """
-MATCH (s:SchooltiesStore {id: 'schoolties'}), (t:SchooltiesState {id: 'schoolties'})
-RETURN s.generation AS generation, t.committing AS committing"""
+MERGE (s:SchooltiesStore {id: 'schoolties'}) ON CREATE SET s.schema = $schema
+MERGE (:SchooltiesState {id: 'schoolties'})
+MERGE (t:SchooltiesState {id: 'sequence'}) ON CREATE SET t.number = 0"""
 # Writing to it takes its lock until the transaction ends: one writer at a time.
 LOCK: Final = "MATCH (s:SchooltiesStore {id: 'schoolties'}) SET s.locked = true REMOVE s.locked"
-NEXT_GENERATION: Final = "MATCH (s:SchooltiesStore {id: 'schoolties'}) SET s.generation = s.generation + 1"
-NOTE_WRITER: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) SET t.writer = $writer REMOVE t.committing"
-NOTE_COMMIT: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) SET t.committing = $token"
-NOTE_NOBODY: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) REMOVE t.writer, t.committing"
+# Odd from before a commit until it is known to be over; it only grows. It has a node of its own, where nothing else
+# ever changes, so that no reader can meet half of a change of it.
+SEQUENCE: Final = "MATCH (t:SchooltiesState {id: 'sequence'}) RETURN t.number AS number"
+BEGIN_COMMIT: Final = """
+MATCH (t:SchooltiesState {id: 'sequence'}) SET t.number = t.number + 1 + t.number % 2 RETURN t.number AS number"""
+# It takes the lock before it looks at the number: otherwise it could end the commit of another, begun meanwhile.
+END_COMMIT: Final = """
+MATCH (t:SchooltiesState {id: 'sequence'}) SET t.locked = true REMOVE t.locked
+WITH t WHERE t.number = $number SET t.number = $number + 1"""
+NOTE_WRITER: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) SET t.writer = $writer"
+NOTE_NOBODY: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) WHERE t.writer = $writer REMOVE t.writer"
 WRITER: Final = "MATCH (t:SchooltiesState {id: 'schoolties'}) RETURN t.writer AS writer"
 
 # -- loading -----------------------------------------------------------------------------------------------------------
