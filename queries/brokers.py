@@ -38,13 +38,15 @@ class Brokering:
     """What is asked: the column or word that groups the nodes, and which nodes and ties count.
 
     ``authority`` None means everything held. ``layers`` are relations or families of them, none for all.
-    ``permutations`` above 0 asks for shares of shuffled networks, drawn from ``seed``.
+    ``rest`` makes one more group of the nodes without a value, which else are left out. ``permutations`` above 0 asks
+    for shares of shuffled networks, drawn from ``seed``.
     """
 
     by: str
     authority: str | None = None
     layers: tuple[str, ...] = ()
     direction: Direction = Direction.CONTACT
+    rest: bool = False
     permutations: int = 0
     seed: int = 1
 
@@ -68,6 +70,7 @@ class RoleCount:
 class Broker:
     """One node: how often it has each role (the last is their total), its structural holes, and an example a role.
 
+    ``pairs`` is the total, or its half where every tie goes both ways: then each pair is counted once each way.
     The four measures of structural holes and ``ei`` are None where they are not defined: for an isolate all, for a
     node with one contact ``hierarchy``.
     """
@@ -77,6 +80,7 @@ class Broker:
     type: str
     groups: tuple[str, ...]
     roles: tuple[RoleCount, ...]
+    pairs: float
     contacts: int
     constraint: float | None
     constraint_in_ego_network: float | None
@@ -99,6 +103,7 @@ class Broker:
             "type": self.type,
             "groups": list(self.groups),
             **{role.role: _plain(role.times) for role in self.roles},
+            "pairs": _plain(self.pairs),
             "says": [example.sentence for example in self.examples],
             **{f"{role.role}_expected": role.expected for role in self.roles},
             **{f"{role.role}_sd": role.deviation for role in self.roles},
@@ -164,7 +169,7 @@ class _Frame:
         whole = universe(store, projection, Boundary(asked.authority, types=ALL_TYPES)) if asked.authority else None
         inside = around(projection, (school.id for school in whole.schools)) if whole else None
         everything = Network.of(projection, inside, asked.layers or None, asked.direction)
-        groups = grouping(store, projection, everything.nodes, asked.by)
+        groups = grouping(store, projection, everything.nodes, asked.by, rest=asked.rest)
         kept = np.array([node in groups.of for node in everything.ids], dtype=bool)
         dead_ends = sum(
             1 for t in projection.ties if not (projection.is_step(t.source) and projection.is_step(t.target))
@@ -281,6 +286,7 @@ class _Tally:
             type=node.type,
             groups=self.frame.grouping.of[node.id],
             roles=tuple(self._role(place, column, role) for column, role in enumerate((*ROLES, TOTAL))),
+            pairs=float(self._counts[place, -1]) / (1 if self._one_way else 2),
             contacts=self._contacts[place],
             **{"ei": None, **numbers},
         )
@@ -361,7 +367,7 @@ def _with_examples(rows: Sequence[Broker], frame: _Frame) -> Iterator[Broker]:
     for row in rows:
         wanted = row.total > 0 and left > 0
         left -= wanted
-        times = {role.role: f"{role.times:,.6g} {'pair' if role.times == 1 else 'pairs'}" for role in row.roles}
+        times = {role.role: role.times for role in row.roles}
         yield replace(row, examples=pairs.examples(row.id, times)) if wanted else row
 
 
@@ -370,8 +376,7 @@ def _sentence(rows: Sequence[Broker], frame: _Frame, reading: Reading) -> str:
         return f"On {in_words(reading.on)} no node has a value for {frame.grouping.by}."
     joining = [row for row in rows if row.total]
     first = [row.name for row in joining if row.type != PERSON][:_NAMED_FIRST]
-    groups = count(len(frame.grouping.names), "group")
-    begins = f"On {in_words(reading.on)}, of {frame.census} in {groups} by {frame.grouping.by},"
+    begins = f"On {in_words(reading.on)}, of {frame.census}, told apart by {frame.grouping.by},"
     if not joining:
         return f"{begins} none joins two others that have no tie of their own{_hint(frame)}."
     verb = "joins" if len(joining) == 1 else "join"

@@ -44,19 +44,23 @@ class Grouping:
         return any(len(groups) > 1 for groups in self.of.values())
 
 
-def grouping(store: Store, projection: Projection, nodes: Sequence[Node], by: str) -> Grouping:
+def grouping(store: Store, projection: Projection, nodes: Sequence[Node], by: str, *, rest: bool = False) -> Grouping:
     """The groups of the nodes by a column of the tables that describe them, or else by a word of the graph.
 
     Such words are ``authority``, ``type`` (of node) and any kind of group: then a node's groups are those it is a
-    live member of. People without a value stand where they work, and groups where their members are. Raises
-    QuestionError for what is neither.
+    live member of. People without a value stand where they work, and groups where their members are. With ``rest``
+    those still without one are a group of their own. Raises QuestionError for what is neither.
     """
-    spelling, own = _own(store, projection, nodes, by)
-    inherited = dict(own)
+    spelling, inherited = _own(store, projection, nodes, by)
+    none = f"no {spelling}"
+    if rest:
+        inherited |= {node.id: (none,) for node in nodes if node.type == SCHOOL and node.id not in inherited}
     lend = partial(_lend, projection, inherited, nodes)
     # Groups first, for some people work for nothing but a group.
     from_members = lend(GROUP, _members)
     from_posts = lend(PERSON, _posts)
+    if rest:
+        inherited |= {node.id: (none,) for node in nodes if node.id not in inherited}
     said = {
         "People without a value of their own count where they work": from_posts,
         "Groups without a value of their own count where their members are": from_members,

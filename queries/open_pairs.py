@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,8 @@ from scipy.sparse import csc_array, csr_array
 
 from graph.network import Network
 from graph.projection import Projection
-from queries.answer import Fields
+from graph.vocabulary import GROUP, SCHOOL
+from queries.answer import Fields, count
 from queries.grouping import Grouping
 from queries.measures.brokerage import ROLES
 from queries.measures.triads import Numbers, Values
@@ -59,13 +61,18 @@ class OpenPairs:
         self._groups = groups
         self._projection = projection
 
-    def examples(self, broker: str, times: Mapping[str, str]) -> tuple[Example, ...]:
-        """For each role that the node has, the first pair that it is likeliest to join so.
+    def examples(self, broker: str, times: Mapping[str, float]) -> tuple[Example, ...]:
+        """For each role that the node has, a pair that it joins so: schools before groups, and groups before people.
 
-        ``times`` says of each role how often the node has it.
+        ``times`` says how often the node has each role. Where every tie goes both ways, a representative is a
+        gatekeeper seen from the other side, and each pair counts once here.
         """
         place = self._network.index[broker]
-        return tuple(self._example(place, role, a, c, times[role]) for role, a, c in self._pairs(place))
+        found = [self._example(place, role, a, c, times[role]) for role, a, c in self._pairs(place)]
+        return tuple(example for example in found if not self._turned_round(example.role))
+
+    def _turned_round(self, role: str) -> bool:
+        return role == "representative" and self._network.is_symmetric
 
     def _pairs(self, broker: int) -> Iterator[tuple[str, int, int]]:
         arcs = self._network.arcs
@@ -74,10 +81,18 @@ class OpenPairs:
         if not len(senders) or not len(receivers):
             return
         apart = (arcs[senders][:, receivers].toarray() == 0) & (senders[:, None] != receivers[None, :])
+        telling = self._telling[senders][:, None] + self._telling[receivers][None, :]
         for role, chance in zip(ROLES, self._chances(broker, senders, receivers), strict=True):
-            row, column = np.unravel_index(np.argmax(chance * apart), apart.shape)
-            if apart[row, column] and chance[row, column] > 0:
+            worth = np.where(apart & (chance > 0), telling + chance, -1)
+            row, column = np.unravel_index(np.argmax(worth), worth.shape)
+            if worth[row, column] >= 0:
                 yield role, int(senders[row]), int(receivers[column])
+
+    @cached_property
+    def _telling(self) -> Values:
+        """How much a reader makes of a node as an example; what a chance adds is less than one kind of node."""
+        worth = {SCHOOL: 4.0, GROUP: 2.0}
+        return np.array([worth.get(node.type, 0.0) for node in self._network.nodes])
 
     def _chances(self, broker: int, senders: Numbers, receivers: Numbers) -> Values:
         """5 × senders × receivers: the chance of each role if every node draws one of its groups."""
@@ -87,17 +102,32 @@ class OpenPairs:
         roles = (all_three, outer - all_three, first - all_three, last - all_three)
         return np.stack([*roles, 1 - sum(roles)]).round(10)
 
-    def _example(self, broker: int, role: str, a: int, c: int, times: str) -> Example:
-        ids = self._network.ids
+    def _example(self, broker: int, role: str, a: int, c: int, times: float) -> Example:
+        first, last = self._told_apart(a, c)
         sentence = _SENTENCES[role].format(
-            broker=self._projection.name(ids[broker]),
+            broker=self._network.nodes[broker].name,
             own=self._home(broker),
             of_a=self._home(a),
             of_c=self._home(c),
-            a=self._projection.name(ids[a]),
-            c=self._projection.name(ids[c]),
+            a=first,
+            c=last,
         )
-        return Example(role, f"{sentence} ({times})", self._claims(broker, a, c))
+        return Example(role, f"{sentence} ({self._pairs_in_words(role, times)})", self._claims(broker, a, c))
+
+    def _pairs_in_words(self, role: str, times: float) -> str:
+        """'4 pairs', 'about 26 pairs' where groups overlap; both ways round are one pair where every tie is both."""
+        number = times / 2 if self._network.is_symmetric and role != "gatekeeper" else times
+        whole = round(number)
+        about = "" if number == whole else "about " if whole else "less than "
+        return f"{about}{count(max(whole, 1), 'pair')}"
+
+    def _told_apart(self, a: int, c: int) -> tuple[str, str]:
+        """The names of two nodes, with what kind of node each is where they bear one name."""
+        first, last = self._network.nodes[a], self._network.nodes[c]
+        if first.name != last.name:
+            return first.name, last.name
+        one, other = (f"{node.name} ({(node.kind or node.type).replace('_', ' ')})" for node in (first, last))
+        return one, other
 
     def _home(self, node: int) -> str:
         return " / ".join(self._groups.of[self._network.ids[node]])

@@ -239,7 +239,7 @@ def brokers(envelope: Envelope) -> Layout:
         columns=(
             Column("Who", itemgetter("name"), share=2),
             Column("Of", itemgetter("groups"), share=2),
-            Column("Pairs", lambda row: f"{row['total']:,.6g}"),
+            Column("Pairs", lambda row: f"{row['pairs']:,.6g}"),
             Column("How, with an example", lambda row: _joins(row, citations), share=6),
             Column("Constraint", lambda row: "" if row["constraint"] is None else f"{row['constraint']:.2f}"),
         ),
