@@ -71,3 +71,29 @@ def test_a_store_that_is_not_there_is_not_copied(tmp_path: Path) -> None:
     target = tmp_path / "new.db"
     assert run("copy", (tmp_path / "nothing.db").as_posix(), target.as_posix()).code == 1
     assert not target.exists()
+
+
+def test_one_authority_goes_to_a_server_and_back_exactly(server: str, tmp_path: Path) -> None:
+    world = northmoor()
+    world.node("la:998", "local_authority", "Southmoor", source="register")
+    world.school(200001, "Pine Street School", authority="la:998")
+    whole, back = save(world, tmp_path / "both.db"), (tmp_path / "back.db").as_posix()
+    ran = run("copy", whole, server, "--authority", "Northmoor")
+    assert ran.out.endswith(
+        "Taken: 6 schools of the authority, closed ones too, and 0 elsewhere that hang together with them.\n"
+    )
+    assert run("copy", server, back, "--authority", "999").code == 0
+    with open_store(server) as copied, open_store(back) as again:
+        assert copied.node("urn:200001") is None
+        assert list(canonical(again)) == list(canonical(copied))
+    for question in QUESTIONS[:2]:
+        here, there = (json.loads(run(*question, "--store", url, "--format", "json").out) for url in (whole, server))
+        assert (there["rows"], there["sentence"]) == (here["rows"], here["sentence"])
+
+
+def test_an_authority_that_is_not_held_makes_no_store(file: str, tmp_path: Path) -> None:
+    target = tmp_path / "new.db"
+    ran = run("copy", file, target.as_posix(), "--authority", "Northmore")
+    assert ran.code == 2
+    assert "Northmoor" in ran.err
+    assert not target.exists()

@@ -187,7 +187,7 @@ class Neo4jStore(Store):
         with self._session(neo4j.WRITE_ACCESS) as session:
             for statement in (*cypher.SCHEMA, cypher.AWAIT_SCHEMA):
                 with _made_by_another():
-                    session.execute_write(_run, statement, {})
+                    _make_rule(session, statement)
             session.execute_write(_run, cypher.FOUND, {"schema": SCHEMA_VERSION})
 
     # -- writing -------------------------------------------------------------------------------------------------------
@@ -561,3 +561,21 @@ def _made_by_another() -> Iterator[None]:
     except Neo4jError as fault:
         if not (fault.code or "").endswith(_MADE_MEANWHILE):
             raise
+def _make_rule(session: neo4j.Session, statement: str) -> None:
+    """Make a constraint or an index.
+
+    A server that was killed while it made a constraint keeps the index it had begun with, which then bars the name:
+    one that still belongs to no constraint a moment later is taken away.
+    """
+    try:
+        session.execute_write(_run, statement, {})
+    except Neo4jError as fault:
+        if not (fault.code or "").endswith("IndexWithNameAlreadyExists"):
+            raise
+        time.sleep(_SHORTLY_SECONDS)
+        for left in session.execute_read(_all, cypher.INDEXES_OF_NOTHING, {}):
+            if f" {left['name']} " in statement:
+                session.execute_write(_run, f"DROP INDEX {left['name']} IF EXISTS", {})
+        session.execute_write(_run, statement, {})
+
+

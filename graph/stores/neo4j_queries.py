@@ -25,6 +25,7 @@ SCHEMA: Final = (
     ),
 )
 AWAIT_SCHEMA: Final = "CALL db.awaitIndexes(300)"
+INDEXES_OF_NOTHING: Final = "SHOW INDEXES YIELD name, owningConstraint WHERE owningConstraint IS NULL RETURN name"
 
 # -- the store itself: which version of it this is, who is writing, and whether a commit is under way ------------------
 
