@@ -41,8 +41,9 @@ class Leader:
     """One system leader on the day.
 
     ``deployment`` is 'deployed', 'deployed before' or 'no deployment read'; ``sources_on_deployment`` counts the
-    sources that tell of deployments at all and speak of this leader. ``from_outside`` says that they work in no school
-    of the boundary and are deployed in it. ``consent`` is what a claim says of the governors' consent, '' if none does.
+    sources that tell of deployments at all and speak of this leader. ``consent`` is what a claim says of the
+    governors' consent, '' if none does. ``collective`` marks a set of leaders that the source does not name one by
+    one, ``from_outside`` somebody who works in no school of the boundary and is deployed in it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Leader:
     days: Account
     consent: str
     sources_on_deployment: int
+    collective: bool
     from_outside: bool
     claims: tuple[ClaimShown, ...]
 
@@ -76,6 +78,7 @@ class Leader:
             "days_per": measure.per if measure else None,
             "governors_consent": self.consent or None,
             "sources_on_deployment": self.sources_on_deployment,
+            "collective": self.collective,
             "from_outside": self.from_outside,
             "claims": [claim.fields() for claim in self.claims],
         }
@@ -257,6 +260,7 @@ class Register:
             days=account(leading.claims, live),
             consent=consent([*leading.claims, *live]),
             sources_on_deployment=len(self._telling & projection.sources_of.get(leader, frozenset())),
+            collective=projection.nodes[leader].is_collective,
             from_outside=from_outside,
             claims=(*(show_claim(claim, projection.name) for claim in leading.claims), *shown),
         )
@@ -281,8 +285,8 @@ class Register:
         for school in self.whole.schools:
             by_authority[self.projection.name(self.whole.authority_of.get(school.id))].append(school.id)
         for authority, schools in sorted(by_authority.items()):
-            for phase, some in self._by_phase(schools):
-                yield self._gap(authority, phase, some, within)
+            for number, (phase, some) in enumerate(self._by_phase(schools)):
+                yield self._gap(authority, phase, some, within, whole=not number)
 
     def _by_phase(self, schools: list[str]) -> Iterator[tuple[str, list[str]]]:
         phases: dict[str, list[str]] = defaultdict(list)
@@ -293,7 +297,9 @@ class Register:
             yield ALL_PHASES, schools
         yield from sorted(phases.items())
 
-    def _gap(self, authority: str, phase: str, schools: list[str], within: int | None) -> Gap:
+    def _gap(self, authority: str, phase: str, schools: list[str], within: int | None, *, whole: bool) -> Gap:
+        """The first row of an authority counts those who work for the authority itself, or a cluster, as well."""
+        places = [*schools, *self._above(schools)] if whole else schools
         distances = (self._ladder.distance.get(school) for school in schools)
         reaching = (far for far in distances if far is not None and (within is None or far <= within))
         heard = self.projection.heard_by_then
@@ -301,19 +307,25 @@ class Register:
             authority=authority,
             phase=phase,
             schools=len(schools),
-            leaders={kind: self._number(kind, schools) for kind in KINDS if kind not in self.kinds_never_read},
+            leaders={kind: self._number(kind, places) for kind in KINDS if kind not in self.kinds_never_read},
             reaching=sum(1 for _ in reaching),
             unread=sum(1 for school in schools if school not in heard),
         )
 
-    def _number(self, kind: str, schools: list[str]) -> int:
-        """How many leaders of the kind work at any of the schools, each counted once."""
-        here = {leader for school in schools for leader in self._leaders_at.get(school, ())}
+    def _above(self, schools: list[str]) -> set[str]:
+        """The authorities of the schools, and the groups that they are in."""
+        ties = (tie for school in schools for tie in self.projection.ties_of(school))
+        councils = {self.whole.authority_of[school] for school in schools if school in self.whole.authority_of}
+        return councils | {tie.target for tie in ties if tie.relation == "member_of"}
+
+    def _number(self, kind: str, places: list[str]) -> int:
+        """How many leaders of the kind work at any of the places, each counted once."""
+        here = {leader for place in places for leader in self._leaders_at.get(place, ())}
         return sum(1 for leader in here if kind in self.projection.leaders[leader].designations)
 
     @cached_property
     def _leaders_at(self) -> dict[str, set[str]]:
-        """The leaders who work at each school."""
+        """The leaders who work at each school, for each group or authority."""
         found: dict[str, set[str]] = defaultdict(set)
         for leader in self._posts:
             for place in self._schools_led(leader):
@@ -350,22 +362,30 @@ def _sentence(rows: tuple[Leader, ...], register: Register) -> str:
     if not rows:
         return f"On {on} no system leader was read who works or is deployed in {place}."
     standings = Counter(row.deployment for row in rows)
-    unheard = sum(1 for row in rows if row.deployment == NONE_READ and not row.sources_on_deployment)
     parts = [f"{standings[DEPLOYED] or 'none'} deployed beyond their own school"]
     if standings[BEFORE]:
         parts.append(f"{standings[BEFORE]} only before")
     if standings[NONE_READ]:
-        nobody = f" ({_unheard(unheard, len(rows))})" if unheard else ""
-        parts.append(f"of {standings[NONE_READ]} no deployment was read{nobody}")
+        parts.append(f"of {standings[NONE_READ]} no deployment was read{_unheard(rows)}")
     known = sum(1 for row in rows if row.days.left)
     days = f"days left are known for {known}" if known else "for none are the days left known"
-    return f"On {on}, {count(len(rows), 'system leader')} ({place}): {', '.join(parts)}; {days}."
+    return f"On {on}, {_how_many(rows)} ({place}): {', '.join(parts)}; {days}."
 
 
-def _unheard(unheard: int, leaders: int) -> str:
-    if unheard == leaders:
-        return "no source that tells of deployments names any of them"
-    return f"{unheard} of them named by no source that tells of deployments"
+def _how_many(rows: tuple[Leader, ...]) -> str:
+    """'3 system leaders, 1 from outside'; sets of leaders that nobody names one by one are counted apart."""
+    sets, outside = sum(row.collective for row in rows), sum(row.from_outside for row in rows)
+    named = [count(len(rows) - sets, "system leader")] if len(rows) > sets else []
+    unnamed = [count(sets, "set of leaders", "sets of leaders") + " whom no source names"] if sets else []
+    return f"{listed([*named, *unnamed])}{f', {outside} from outside' if outside else ''}"
+
+
+def _unheard(rows: tuple[Leader, ...]) -> str:
+    """How many of those without a deployment no source could have told of."""
+    unheard = sum(1 for row in rows if row.deployment == NONE_READ and not row.sources_on_deployment)
+    if unheard == len(rows):
+        return " (no source that tells of deployments names any of them)"
+    return f" ({unheard} of them named by no source that tells of deployments)" if unheard else ""
 
 
 def _gap_sentence(rows: tuple[Gap, ...], register: Register) -> str:

@@ -16,6 +16,7 @@ from queries.boundary import Boundary, universe
 from queries.changes import Change, changes
 from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import BY_A_THREAD, NOTHING_READ, STANDINGS, Ladder
+from queries.leaders import LeadersAnswer, leaders
 from queries.whatif import WhatIfAnswer, whatif
 from queries.wording import ClaimShown
 from visualisations.hinges import Hinge, hinges
@@ -52,6 +53,7 @@ class Briefing:
     since: date | None
     ladder: IsolationAnswer
     reach: Reach
+    leaders: LeadersAnswer
     hinges: tuple[Hinge, ...]
     whatif: WhatIfAnswer | None
     changed: Answer[Change] | None
@@ -76,6 +78,7 @@ class Briefing:
         yield from (claim for row in self.ladder.rows for claim in row.claims)
         ways = (way for company in self.reach.companies for way in company.ways)
         yield from (claim for way in ways for step in way.steps for claim in step.claims)
+        yield from (claim for leader in self.leaders.rows for claim in leader.claims)
         yield from (claim for row in (self.whatif.rows if self.whatif else ()) for claim in row.claims)
         yield from (claim for change in (self.changed.rows if self.changed else ()) for claim in change.claims)
 
@@ -106,6 +109,7 @@ def briefing(
         since=since,
         ladder=answer,
         reach=reach(projection, answer.rows),
+        leaders=leaders(store, boundary, reading, ledger=held),
         hinges=hinges(projection, answer.rows, ladder),
         whatif=whatif(store, without, boundary, reading, ledger=held) if without else None,
         changed=_changed(store, boundary, reading, since, held),

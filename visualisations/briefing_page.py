@@ -159,6 +159,7 @@ def render(briefing: Briefing, name: str, table: str) -> str:
         since=in_words(briefing.since) if briefing.since else "",
         ways=[(rung, list(some)) for rung, some in groupby(briefing.reach.companies, key=lambda some: some.rung)],
         cut_off=_cut_off(briefing),
+        reaching=_reaching(briefing),
         rung_numbers={rung.label: rung.number for rung in SCENE_RUNGS},
         **_without(briefing),
         changes=_change_groups(briefing.changed),
@@ -236,6 +237,16 @@ def _without(briefing: Briefing) -> dict[str, object]:
         ],
         "rules": [text for text in answer.assumptions if text not in own],
     }
+
+
+def _reaching(briefing: Briefing) -> str:
+    """From how many schools of each phase a route leads to any leader, and of which kinds nobody was read there."""
+    total, *phases = briefing.leaders.gaps or (None,)
+    if total is None:
+        return ""
+    numbers = (f"{gap.phase} {gap.reaching} of {gap.schools}" for gap in phases or (total,))
+    lacking = f" Nobody was read here as {listed(total.none_of)}." if total.none_of else ""
+    return f"Schools from which a route leads to a leader, their own included: {listed(numbers, most=20)}.{lacking}"
 
 
 def _moves(briefing: Briefing) -> dict[str, list[str]]:

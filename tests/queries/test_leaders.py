@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import ON, World
+from worlds import AUTHORITY, ON, World
 
 from graph.errors import QuestionError
 from graph.projection import Reading
@@ -211,6 +211,17 @@ def test_phases_and_kinds_without_a_leader_are_named() -> None:
         ("Northmoor", "Secondary", 1, 1, ("teaching school", "LLE")),
         ("Southmoor", "Primary", 1, 1, ("LLE",)),
     ]
+
+
+def test_leaders_whom_nobody_names_are_counted_apart_and_for_the_authority_they_work_for() -> None:
+    w = world()
+    w.person("[many heads]", attributes={"set": True})
+    w.claim("holds_role", "[many heads]", AUTHORITY, role="headteacher", role_title="headteachers")
+    w.claim("designated", "[many heads]", role="NLE", role_title="NLE")
+    answer = ask(w)
+    assert "3 system leaders and 1 set of leaders whom no source names (Northmoor" in answer.sentence
+    assert row(answer, "[many heads]").collective
+    assert [gap.leaders["NLE"] for gap in answer.gaps] == [1, 0, 0]
 
 
 def test_a_kind_that_no_source_names_is_not_said_to_be_lacking() -> None:
