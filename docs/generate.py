@@ -1,18 +1,25 @@
-"""Write the pages of docs/ that are made from the code: the data dictionary and the command reference.
+"""Write the pages of docs/ that are made from the code: the data dictionary, the command reference, and the answers
+to the questions of the case studies.
 
 Run from the top of the repository: ``make docs``.
 """
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 from graph import records, vocabulary
+from graph.stores import open_store
+from loaders.bundled import load_bundled
 
 DOCS = Path(__file__).resolve().parent
 NOTE = "<!-- Made from the code by `make docs`: change the code, not this page. -->"
@@ -126,10 +133,85 @@ def command_reference() -> str:
     return f"{NOTE}\n\n{unescape(made.stdout).rstrip()}\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a case study: the words typed behind ``schoolties``, and what the answer can and cannot say."""
+
+    heading: str
+    words: str
+    note: str
+
+
+QUESTIONS = (
+    Question(
+        "What rested on the cluster manager of Whitley in October 2012?",
+        'whatif --without "cluster manager of Whitley Excellence Cluster" -a Reading --on 2012-10-31',
+        "The post, and who would have to be told. No school's way to a leader ran through it: the cluster stays, with"
+        " its members. What the post-holder did besides goes on, and is listed for whoever takes over. Two grants of"
+        " the cluster had ended before; what paid for the post then no source says.",
+    ),
+    Question(
+        "What did the Shepshed group lose between 2012 and September 2013?",
+        "changes --from 2012-06-01 --to 2013-09-30 -a Leicestershire"
+        ' --about "Shepshed group" --about "Shepshed and Castle Donington Primary Partnership"',
+        "A grant, a fifth of a facilitator's time, and a secondment, each with the end that the source gives. No"
+        " membership of the group ended; one member went on as an academy.",
+    ),
+    Question(
+        "Which Reading schools are left in no group if the Excellence Cluster ends?",
+        'whatif --without "Whitley Excellence Cluster" -a Reading --on 2013-09-30',
+        "Those marked 'it would be in no group'. Two members are in another group still: one keeps a trust and a"
+        " sponsor that have no other member, and is alone all the same; one leads a partnership of its own. Other ties"
+        " that these schools may have had nobody wrote down.",
+    ),
+    Question(
+        "What does the end of the school improvement partners leave in Brighton and Hove?",
+        'whatif --without "school improvement partners" -a "Brighton and Hove" --on 2012-03-31',
+        "The study gives its schools numbers, not names, and which of the register's they are nobody should guess. So"
+        " of the schools of the register none changes rung, and that says nothing of them. What can be said is which"
+        " ties end with the role, that one numbered school is left with none that was read, that the others had a"
+        " partner who worked with them alone (which is no tie to another school, before or after), and who stays:"
+        " advisers of the authority hold like posts.",
+    ),
+    Question(
+        "Who in Dudley brokers beyond the federation?",
+        "brokers --by federation --rest -a Dudley --on 2012-10-31",
+        "Who leads out of the federation, or into it, is a representative, a gatekeeper or a liaison; who joins only"
+        " schools and people inside it is a coordinator.",
+    ),
+)
+
+
+def case_questions() -> str:
+    """The questions of the case studies with the commands that answer them, asked of the data that comes along."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder, 'bundled.db').as_posix()}"
+        with open_store(url) as store:
+            load_bundled(store, on=date.today())
+        body = "\n\n".join(asked(question, url) for question in QUESTIONS)
+    about = (
+        "Asked of the data that comes with schoolties (`schoolties demo` puts it into `schoolties-demo`; go there and"
+        " type the same). The answers are shown as a terminal shows them, without what they assume and without the"
+        " list of all sources, which every answer ends with; numbers in square brackets are documents of that list."
+    )
+    return f"{NOTE}\n\n# Questions of the case studies\n\n{about}\n\n{body}\n"
+
+
+def asked(question: Question, url: str) -> str:
+    """A question, the command, its answer and what it can say. Raises CalledProcessError where it is refused."""
+    words = [sys.executable, str(DOCS.parent / "schoolties.py"), *shlex.split(question.words), "--format", "table"]
+    around = {**os.environ, "SCHOOLTIES_STORE": url, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    made = subprocess.run(words, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=around)  # noqa: S603 - own words
+    answer, _, _ = made.stdout.partition("\nAssumed\n")
+    command = f"```sh\nschoolties {question.words}\n```"
+    return f"## {question.heading}\n\n{command}\n\n{question.note}\n\n```text\n{answer.rstrip()}\n```"
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page made from the code: where it stands and its text."""
     yield DOCS / "data-dictionary.md", data_dictionary()
     yield DOCS / "commands.md", command_reference()
+    yield DOCS / "questions.md", case_questions()
 
 
 def main() -> None:

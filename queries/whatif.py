@@ -165,13 +165,10 @@ def _rises(row: Consequence) -> bool:
 
 def _sentence(names: Sequence[str], found: _Consequences, rows: Sequence[Consequence], whole: Universe) -> str:
     numbers = Counter(row.what for row in rows)
-    moved = Counter((row.before, row.after) for row in rows if row.what == MOVED)
-    ways = ", ".join(f"{number} {before} → {after}" for (before, after), number in sorted(moved.items(), key=_by_rungs))
+    keeping = found.standing_fast(whole.schools)
     said = [
-        f"{numbers[MOVED] or 'none'} would change rung{f' ({ways})' if ways else ''}",
-        _keeping("more school", found.standing_fast(whole.schools)),
-        f"{count(numbers[MOVED_IN_TEXTS], 'school')} that only texts name would too" if numbers[MOVED_IN_TEXTS] else "",
-        _keeping("school that only texts name", found.standing_fast(whole.not_in_register)),
+        f"{numbers[MOVED] or 'none'} would change rung{_ways(rows)}",
+        f"{keeping} more would lose ties and keep the rung" if keeping else "",
         f"{numbers[UNGROUPED]} would be left in no group" if numbers[UNGROUPED] else "",
         f"{count(numbers[SHRUNK], 'group')} would fall below two members" if numbers[SHRUNK] else "",
         f"{count(sum(row.after == ENDS for row in rows), 'tie, post or grant', 'ties, posts and grants')} would end",
@@ -179,12 +176,24 @@ def _sentence(names: Sequence[str], found: _Consequences, rows: Sequence[Consequ
     return (
         f"Without {listed(names) or 'nothing'} on {in_words(found.on)}: of {count(len(whole.schools), 'school')}"
         f" ({whole.description}), {'; '.join(filter(None, said))}."
+        f"{_about_texts(numbers[MOVED_IN_TEXTS], found.standing_fast(whole.not_in_register))}"
     )
 
 
-def _keeping(which: str, number: int) -> str:
-    who = which if number == 1 else which.replace("school", "schools")
-    return f"{number} {who} would lose ties and keep the rung" if number else ""
+def _ways(rows: Iterable[Consequence]) -> str:
+    """How many schools go which way, the lowest rungs first."""
+    moved = Counter((row.before, row.after) for row in rows if row.what == MOVED)
+    ways = [f"{number} {before} → {after}" for (before, after), number in sorted(moved.items(), key=_by_rungs)]
+    return f" ({', '.join(ways)})" if ways else ""
+
+
+def _about_texts(moved: int, keeping: int) -> str:
+    """The schools that only texts name, in a sentence of their own; '' where none loses anything."""
+    said = [
+        f"{moved} would change rung" if moved else "",
+        f"{keeping} would lose ties and keep the rung" if keeping else "",
+    ]
+    return f" Of schools that only texts name, {listed(filter(None, said))}." if any(said) else ""
 
 
 def _by_rungs(way: tuple[tuple[str, str], int]) -> tuple[int, int]:
@@ -209,7 +218,7 @@ class _Consequences:
         yield from self._moved_in_texts
         yield from sorted(self._ungrouped(), key=lambda row: (row.authority, row.name, row.id))
         yield from sorted(self._shrunk(), key=lambda row: (row.name, row.id))
-        yield from sorted(self._handover(), key=lambda row: (row.name, row.id, row.after, row.sentence))
+        yield from sorted(self._handover(), key=lambda row: (row.after, row.name, row.id, row.sentence))
         yield from sorted(self._other_losses(), key=lambda row: (row.sentence, row.id))
         yield from sorted(self._funding(), key=lambda row: (row.until == "", row.until, row.sentence, row.id))
 
@@ -348,7 +357,7 @@ class _Consequences:
 
     def _handover(self) -> Iterator[Consequence]:
         for holder in sorted(self._holders):
-            facts = [tie for tie in self._projection.facts if tie.source == holder]
+            facts = [tie for tie in self._projection.facts if tie.source == holder and tie.relation == "designated"]
             for tie in filter(partial(self._is_own, holder), (*self._projection.ties_of(holder), *facts)):
                 yield from self._held(holder, tie)
 

@@ -38,3 +38,12 @@ def test_a_bar_in_a_cell_does_not_end_it(generate: dict[str, Any]) -> None:
 
 def test_a_docstring_becomes_paragraphs(generate: dict[str, Any]) -> None:
     assert generate["prose"]("One.\n\n    ``a`` and\n    b.\n    ") == "One.\n\n`a` and b."
+
+
+def test_the_page_of_questions_puts_each_of_them_and_shows_an_answer(generate: dict[str, Any]) -> None:
+    page = (REPOSITORY / "docs" / "questions.md").read_text(encoding="utf-8")
+    sections = page.split("\n## ")[1:]
+    assert len(sections) == len(generate["QUESTIONS"])
+    for section, question in zip(sections, generate["QUESTIONS"], strict=True):
+        assert section.startswith(f"{question.heading}\n\n```sh\nschoolties {question.words}\n```\n\n{question.note}\n")
+        assert len(section.partition("```text\n")[2].splitlines()) > 5

@@ -327,7 +327,7 @@ def _schools_and_first_of_the_rest(rows: Sequence[Fields]) -> list[Fields]:
     schools = [row for row in rows if _is_of_a_school(row)]
     told = {(what, row["id"]) for row in schools for what in ("ends", "school is left in no group")}
     rest = [row for row in rows if not _is_of_a_school(row) and (row["what"], row["id"]) not in told]
-    return [*schools, *_first_of_each(rest, "what", most=12)]
+    return [*schools, *_first_of_each(rest, "what", most=20)]
 
 
 def _about_node(envelope: Fields) -> Iterator[tuple[str, str]]:

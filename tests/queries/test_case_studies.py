@@ -21,11 +21,13 @@ from queries.isolation import isolated
 from queries.ladder import ALONE, BY_A_THREAD, CONNECTED, INWARD, NOTHING_READ, members
 from queries.routes import routes
 from queries.show import show
+from queries.whatif import ENDS, FUNDING, HANDOVER, MOVED_IN_TEXTS, OVER, UNGROUPED, WhatIfAnswer, whatif
 
 SEPTEMBER_2013 = date(2013, 9, 30)
 CLUSTER = "Whitley Excellence Cluster"
 NINE_MEMBERS = {109781, 130247, 110096, 110005, 132109, 109789, 136512, 109782, 109748}
 GEORGE_PALMER, PALMER_ACADEMY = "urn:133423", "urn:139653"
+GEOFFREY_FIELD_JUNIOR, MADEJSKI = "urn:109781", "urn:130247"
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +171,36 @@ def test_a_route_from_a_cluster_school_to_its_leader(bundled: tuple[Store, Ledge
     assert first.brokers == (CLUSTER,)
     assert first.leader in ("NLE", "LLE", "SLE", "SBD")
     assert all(claim.document and claim.place for step in first.steps for claim in step.claims)
+
+
+# -- what comes apart ----------------------------------------------------------------------------------------------
+
+
+def without(bundled: tuple[Store, Ledger], name: str, authority: str, day: date) -> WhatIfAnswer:
+    return whatif(bundled[0], [name], Boundary(authority), Reading(day), ledger=bundled[1])
+
+
+def test_reading_what_rested_on_the_cluster_manager_in_october_2012(bundled: tuple[Store, Ledger]) -> None:
+    answer = without(bundled, f"cluster manager of {CLUSTER}", "Reading", date(2012, 10, 31))
+    (post,) = [row for row in answer.of(HANDOVER) if row.after == ENDS]
+    assert (post.name, post.until, len(post.tell)) == ("Sheila Tibbenham", "2012-11", 13)
+    assert answer.moves == ()
+    assert [(row.after, row.until) for row in answer.of(FUNDING)] == [(OVER, "2011"), (OVER, "2012-08")]
+
+
+def test_reading_the_schools_left_in_no_group_without_the_cluster(bundled: tuple[Store, Ledger]) -> None:
+    answer = without(bundled, CLUSTER, "Reading", SEPTEMBER_2013)
+    left = {row.id for row in answer.of(UNGROUPED)}
+    still_in_another = {GEOFFREY_FIELD_JUNIOR, MADEJSKI}
+    assert left == {f"urn:{urn}" for urn in NINE_MEMBERS} - still_in_another
+    assert {move.after for move in answer.moves if move.school in left} == {ALONE}
+    assert len(answer.moves) == 9
+
+
+def test_brighton_the_end_of_the_partners_leaves_the_registers_schools_where_they_stand(
+    bundled: tuple[Store, Ledger],
+) -> None:
+    answer = without(bundled, "school improvement partners", "Brighton and Hove", date(2012, 3, 31))
+    assert answer.moves == ()
+    assert [row.name for row in answer.of(MOVED_IN_TEXTS)] == ["School 5"]
+    assert any("adviser" in other for row in answer.of(HANDOVER) for other in row.alike)
