@@ -162,7 +162,8 @@ def moments(arcs: int, labels: npt.ArrayLike) -> Moments:
     pairs, meetings = _pairs(sizes), _meetings(sizes)
     expected = chance.theta * pairs
     variance = expected * (1 - chance.theta) + chance.kappa * meetings
-    return Moments(expected[groups], np.sqrt(variance)[groups])
+    # A number that no node has is a group of none, and its variance would be below 0.
+    return Moments(expected[groups], np.sqrt(variance[groups]))
 
 
 @dataclass(frozen=True, slots=True)
