@@ -13,7 +13,6 @@ from loaders.reading.document import Document, is_verbatim
 from loaders.reading.relations import Candidate
 from loaders.school_names import fold
 
-
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 
 
@@ -66,7 +65,8 @@ def _quote(document: Document, _: Known, candidate: Candidate) -> Iterator[str]:
 
 def _ends(_: Document, known: Known, candidate: Candidate) -> Iterator[str]:
     # "Ada's" and "Oak schools" name Ada and Oak School.
-    quote = f" {fold(_POSSESSIVE.sub('', candidate.place.quote))}"
+    said = candidate.place.quote
+    quote = f" {fold(said)} {fold(_POSSESSIVE.sub('', said))}"
     steps = {fold(name) for step in candidate.steps for name in step.to.split(" and ")} | {
         fold(step.to) for step in candidate.steps
     }
