@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from graph.errors import QuestionError
 from graph.records import Claim, Dataset, Decision, Node, Outline, Record
 
-SERVER_SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
+SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 PASSWORD_VARIABLE = "SCHOOLTIES_PASSWORD"  # noqa: S105 - its name, not a password
 
 
@@ -102,6 +103,16 @@ class Store(ABC):
     def outlines(self, types: Collection[str], *, touching: Collection[str] | None = None) -> Iterator[Outline]:
         """The ends of what ``claims`` gives, in the same order, for questions that need no more of most of them."""
         return map(Outline.of, self.claims(types=types, touching=touching))
+
+    def ask(self, question: str, **values: object) -> Iterator[Mapping[str, Any]]:  # noqa: ARG002 - a server's are used
+        """The rows of a named question (graph.stores.cypher) that a server answers itself, without writing.
+
+        Raises QuestionError where the store is no such server.
+        """
+        raise QuestionError(
+            f"only a Neo4j server answers a question ({question}) where the data is",
+            next_step="Leave out --on-server, or name a server with --store neo4j://host:7687/database.",
+        )
 
     @abstractmethod
     def decide(self, decisions: Iterable[Decision]) -> None:

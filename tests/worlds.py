@@ -8,6 +8,7 @@ from typing import Any
 from graph.dates import PartialDate
 from graph.projection import Ledger, Projection, Reading
 from graph.records import Claim, Dataset, Decision, Evidence, Node
+from graph.store import Store
 from graph.stores.memory import MemoryStore
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 
@@ -23,8 +24,8 @@ def when(text: str | None) -> PartialDate | None:
 class World:
     """Nodes and claims of one or more sources, put together a line at a time; schools stand in Northmoor."""
 
-    def __init__(self) -> None:
-        self.store = MemoryStore()
+    def __init__(self, store: Store | None = None) -> None:
+        self.store: Store = store or MemoryStore()
         self._records: dict[str, list[Node | Claim]] = {}
         self._decisions: list[Decision] = []
         self.node(AUTHORITY, LOCAL_AUTHORITY, "Northmoor", source="register")
@@ -87,7 +88,7 @@ class World:
         """Somebody decided that two nodes are one."""
         self._decisions.append(Decision(left=left, right=right, verdict="same", by="an analyst", on="2026-01-01"))
 
-    def built(self) -> MemoryStore:
+    def built(self) -> Store:
         """The store that holds it all."""
         for source in sorted(self._records):
             dataset = Dataset(id=source, title=f"The {source}", kind="test", published=PartialDate(2013))

@@ -15,7 +15,7 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +30,7 @@ from neo4j.exceptions import (
     IncompleteCommit,
     Neo4jError,
     NotALeader,
+    UnsupportedServerProduct,
     WriteServiceUnavailable,
 )
 
@@ -37,6 +38,7 @@ from graph import serial
 from graph.errors import StoreBusy, StoreChanged, StoreTooNew, StoreUnusable
 from graph.records import UNDECIDED, Claim, Dataset, Decision, Node, Record
 from graph.store import PASSWORD_VARIABLE, SERVER_SCHEMES, Counts, LoadSummary, Store
+from graph.stores import cypher as questions
 from graph.stores import neo4j_load as work
 from graph.stores import neo4j_queries as cypher
 from graph.stores import neo4j_rows as rows
@@ -119,6 +121,7 @@ class Neo4jStore(Store):
         self.url = self._address.shown
         self._busy_seconds = busy_seconds
         self._sequence: int | None = None
+        self._drawn_for_questions = False
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with self._faults():
             self._driver = self._connect(password, retry_seconds)
@@ -149,7 +152,8 @@ class Neo4jStore(Store):
 
     def _check_server(self) -> None:
         with self._session(neo4j.READ_ACCESS) as session:
-            agent = str(session.execute_read(_server_agent))
+            # Asked once and not again for half a minute, as the driver would: who mistyped an address waits for nothing.
+            agent = _server_agent(session)
         found = re.fullmatch(r"(\d+)\.(\d+).*", agent)
         if found and (int(found[1]), int(found[2])) < OLDEST_SERVER:
             least = ".".join(map(str, OLDEST_SERVER))
@@ -348,6 +352,19 @@ class Neo4jStore(Store):
         _, gone = self._settled(cypher.COUNT_WITHDRAWN, {}, sequence)
         return Counts(_numbers(nodes), _numbers(claims), int(gone[0]["number"]))
 
+    def ask(self, question: str, **values: object) -> Iterator[Mapping[str, Any]]:
+        self._check_drawing()
+        return (row.data() for row in self._one_page(questions.text(question), **values))
+
+    def _check_drawing(self) -> None:
+        """Questions are read from what is drawn; an earlier schoolties drew without the days they go by."""
+        if not self._drawn_for_questions and self._one_page(cypher.DRAWN_BEFORE):
+            raise self._unusable(
+                "the graph on this server was drawn by an earlier schoolties, so the server cannot answer by itself",
+                "Copy it into an empty database with 'schoolties copy', or ask without --on-server.",
+            )
+        self._drawn_for_questions = True
+
     def close(self) -> None:
         self._driver.close()
 
@@ -440,7 +457,8 @@ class Neo4jStore(Store):
         if _has_cause(fault, ssl.SSLCertVerificationError):
             return (
                 "the server's certificate cannot be trusted",
-                "Ask whoever runs the server for an address with a certificate that this computer trusts.",
+                "Ask whoever runs the server for an address with a certificate that this computer trusts. To a server of"
+                " your own an address with +ssc in place of +s is encrypted too, but nobody checks who answers.",
             )
         return (
             "no Neo4j server answers at this address, or it went away",
@@ -475,6 +493,12 @@ _FAULTS: Final[tuple[_Explanation, ...]] = (
         "Ask whoever runs the server to start it.",
     ),
     (
+        UnsupportedServerProduct,
+        (),
+        f"the server is not Neo4j {'.'.join(map(str, OLDEST_SERVER))} or later: it speaks none of its languages",
+        "Ask for a newer server, or keep the data in a file with --store sqlite:///FILE.db.",
+    ),
+    (
         NotALeader,
         ("NotALeader", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccess"),
         "this server of the cluster, or its database {database}, may only be read",
@@ -507,8 +531,8 @@ _FAULTS: Final[tuple[_Explanation, ...]] = (
 )
 
 
-def _server_agent(tx: neo4j.ManagedTransaction) -> str:
-    found = tx.run("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS it")
+def _server_agent(session: neo4j.Session) -> str:
+    found = session.run("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS it")
     row = found.single()
     return str(row["it"]) if row else ""
 
@@ -553,14 +577,6 @@ def _has_cause(fault: BaseException | None, sort: type[BaseException]) -> bool:
     return False
 
 
-@contextmanager
-def _made_by_another() -> Iterator[None]:
-    """Let a constraint or index pass that another client made in the same moment."""
-    try:
-        yield
-    except Neo4jError as fault:
-        if not (fault.code or "").endswith(_MADE_MEANWHILE):
-            raise
 def _make_rule(session: neo4j.Session, statement: str) -> None:
     """Make a constraint or an index.
 
@@ -579,3 +595,11 @@ def _make_rule(session: neo4j.Session, statement: str) -> None:
         session.execute_write(_run, statement, {})
 
 
+@contextmanager
+def _made_by_another() -> Iterator[None]:
+    """Let a constraint or index pass that another client made in the same moment."""
+    try:
+        yield
+    except Neo4jError as fault:
+        if not (fault.code or "").endswith(_MADE_MEANWHILE):
+            raise

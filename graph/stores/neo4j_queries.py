@@ -170,6 +170,7 @@ NODES_BY_ID: Final = """
 UNWIND $rows AS id
 MATCH (n:Entity {id: id}) WHERE n.record IS NOT NULL AND ($type IS NULL OR n.type = $type)
 RETURN n.id AS id, n.record AS record ORDER BY id"""
+DRAWN_BEFORE: Final = "MATCH (n:Entity) WHERE n.type IS NOT NULL AND n.step IS NULL RETURN n.id AS id LIMIT 1"
 STATEMENTS: Final = """
 MATCH (s:Statement) WHERE s.id = $id AND s.dataset IS NOT NULL
 RETURN s.dataset AS dataset, s.record AS record, s.withdrawn AS withdrawn"""

@@ -10,13 +10,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from graph import serial
-from graph.dates import PartialDate
+from graph.dates import PartialDate, Period
+from graph.identity import CLOSED, PROPOSED_TO_OPEN
 from graph.records import SAME, Attributes, Claim, Dataset, Decision, Node, merge
-from graph.vocabulary import NODE_TYPES, RELATIONS
+from graph.vocabulary import NEVER_A_STEP, NODE_TYPES, RELATIONS, is_formal
 
 Row = dict[str, Any]
 
@@ -35,6 +36,8 @@ _OURS: Final = frozenset(
         *("role", "role_title", "purposes", "share", "firmness", "state", "document", "place", "quote", "said_by"),
         *("read_by", "observed", "observed_precision", "opened", "opened_precision", "closed", "closed_precision"),
         *("start", "start_precision", "end", "end_precision", "document_dated", "document_dated_precision"),
+        *("open_from", "open_until", "closing_unknown", "step", "formal", "not_before", "not_after"),
+        *("sure_from", "sure_until", "vouched_from", "vouched_until", "lists_all"),
     )
 )
 
@@ -66,8 +69,12 @@ def entity_row(node: Node) -> Row:
         "name": node.name,
         "kind": node.kind,
         "aliases": list(node.aliases) or None,
+        "dataset": node.dataset,
         **_dated("opened", node.opened),
         **_dated("closed", node.closed),
+        **_life(node),
+        "step": node.type not in NEVER_A_STEP and not node.is_collective,
+        "formal": is_formal(node.kind) or None,
         "record": serial.to_text(serial.node_fields(node)),
     }
     return {"id": node.id, "properties": said}
@@ -98,6 +105,7 @@ def drawing_row(claim: Claim) -> Row:
         **_dated("end", claim.end),
         "observed": [seen.earliest for seen in claim.observed] or None,
         "observed_precision": [precision(seen) for seen in claim.observed] or None,
+        **_vouched(claim.period),
         "certainty": claim.certainty,
         "role": claim.role,
         "role_title": claim.role_title,
@@ -123,6 +131,7 @@ def dataset_row(dataset: Dataset) -> Row:
         "kind": dataset.kind,
         **_dated("published", dataset.published),
         "describes": dataset.describes,
+        "lists_all": dataset.lists_all,
         "part": dataset.part or None,
         "attribution": dataset.attribution or None,
         "licence": dataset.licence or None,
@@ -179,6 +188,48 @@ def loaded(dataset: Dataset, on: date) -> Dataset:
 
 def _dated(name: str, when: PartialDate | None) -> Row:
     return {name: when.earliest, f"{name}_precision": precision(when)} if when else {}
+
+
+def _life(node: Node) -> Row:
+    """Between which days a school or group may be open: graph.identity.is_open for every day at once."""
+    status = str(node.attributes.get("status", "")).casefold()
+    unknown = status == CLOSED.casefold() and node.closed is None
+    never = status == PROPOSED_TO_OPEN.casefold() and node.opened is None
+    until = node.closed.latest if node.closed else _day_before_read(node) if unknown else None
+    return {
+        "open_from": node.opened.earliest if node.opened else None,
+        "open_until": date.min if never else until,
+        "closing_unknown": unknown or None,
+    }
+
+
+def _day_before_read(node: Node) -> date | None:
+    """The day before its status was read as closed: from then on it certainly is."""
+    try:
+        return PartialDate.parse(str(node.attributes.get("status_as_of", ""))).earliest - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _vouched(period: Period) -> Row:
+    """The days by which a claim is read (graph.projection.Reading), none of which depends on the day asked for.
+
+    Certainly not before ``not_before`` or after ``not_after``; certainly from ``sure_from`` to ``sure_until``; where
+    no start or no end is given, vouched for from ``vouched_from`` or until ``vouched_until``, and presumed beyond.
+    """
+    seen = period.observed
+    known = [day for day in (period.start, *seen, period.end) if day]
+    begun = [*([period.start.latest] if period.start else []), *(d.earliest for d in seen if not period.over)]
+    going = [*([period.end.earliest] if period.end else []), *(d.latest for d in seen if not period.over)]
+    over_by = [d.latest for d in ([period.end] if period.end else seen if period.over else ())]
+    return {
+        "not_before": period.start.earliest if period.start else None,
+        "not_after": max(over_by, default=None),
+        "sure_from": min(begun, default=None),
+        "sure_until": max(going, default=None),
+        "vouched_from": None if period.start else min((day.earliest for day in known), default=None),
+        "vouched_until": None if period.end else max((day.latest for day in known), default=None),
+    }
 
 
 def _plain(attributes: Attributes) -> Row:
