@@ -60,13 +60,12 @@ def _still_leading(leadership: Leadership, ended: Collection[str]) -> Leadership
 
 def part(projection: Projection, nodes: Iterable[str]) -> Projection:
     """The pieces of the graph that some nodes stand in: nothing outside depends on what these nodes are tied to."""
-    inside = dict.fromkeys(nodes)
+    inside = dict.fromkeys(filter(projection.is_step, nodes))
     # The list grows while it is walked.
     for node in (walk := list(inside)):
-        if projection.is_step(node):
-            new = [there for there, _ in projection.steps_from(node) if there not in inside]
-            inside.update(dict.fromkeys(new))
-            walk.extend(dict.fromkeys(new))
+        new = dict.fromkeys(there for there, _ in projection.steps_from(node) if there not in inside)
+        inside.update(new)
+        walk.extend(new)
     ties = {(tie.source, tie.target, tie.relation): tie for node in inside for tie in projection.ties_of(node)}
     return replace(
         projection,
@@ -77,15 +76,22 @@ def part(projection: Projection, nodes: Iterable[str]) -> Projection:
     )
 
 
-def claims_at(projection: Projection, nodes: Collection[str]) -> frozenset[str]:
-    """The ids of the live claims with one of the nodes at an end.
+def ties_at(projection: Projection, nodes: Collection[str]) -> Iterator[Tie]:
+    """The ties and facts with one of the nodes at an end; one between two of them may come twice.
 
     A designation has its bearer's end only: it outlasts the body that gave it.
     """
     held = set(nodes)
-    tied = (tie for node in held for tie in projection.ties_of(node))
-    facts = (tie for tie in projection.facts if tie.source in held or (tie.target in held and not _is_award(tie)))
-    return frozenset(claim.id for ties in (tied, facts) for tie in ties for claim in tie.claims)
+    for node in sorted(held):
+        yield from projection.ties_of(node)
+    for tie in projection.facts:
+        if tie.source in held or (tie.target in held and not _is_award(tie)):
+            yield tie
+
+
+def claims_at(projection: Projection, nodes: Collection[str]) -> frozenset[str]:
+    """The ids of the live claims behind them."""
+    return frozenset(claim.id for tie in ties_at(projection, nodes) for claim in tie.claims)
 
 
 def _is_award(tie: Tie) -> bool:
@@ -93,17 +99,20 @@ def _is_award(tie: Tie) -> bool:
 
 
 class Removal:
-    """A graph and the ladder on it, before and after claims end; worked out where they touch it, and nowhere else."""
+    """A graph and the ladder on it, before and after claims end; worked out where they touch it, and nowhere else.
 
-    def __init__(self, projection: Projection, ended: Collection[str]) -> None:
+    ``among`` saves looking for the claims in the whole graph: the ties and facts that they stand behind.
+    """
+
+    def __init__(self, projection: Projection, ended: Collection[str], among: Iterable[Tie] | None = None) -> None:
         self.whole = projection
         self.ended = frozenset(ended)
+        self._among = (*projection.ties, *projection.facts) if among is None else tuple(among)
 
     @cached_property
     def touched(self) -> tuple[Tie, ...]:
         """The ties and facts that lose a claim, as they were."""
-        held = (*self.whole.ties, *self.whole.facts)
-        return tuple(tie for tie in held if any(claim.id in self.ended for claim in tie.claims))
+        return tuple(tie for tie in self._among if any(claim.id in self.ended for claim in tie.claims))
 
     @cached_property
     def lost(self) -> tuple[Tie, ...]:
@@ -157,4 +166,5 @@ class Removal:
 def moves_without(projection: Projection, node: str, schools: Iterable[str]) -> tuple[Move, ...]:
     """What one node's going does to the ladder of some schools; the node itself, if a school, is not asked about."""
     others = (school for school in schools if school != node)
-    return tuple(Removal(projection, claims_at(projection, [node])).moves(others))
+    at = tuple(ties_at(projection, [node]))
+    return tuple(Removal(projection, {claim.id for tie in at for claim in tie.claims}, at).moves(others))

@@ -30,7 +30,7 @@ from queries.ladder import (
     Ladder,
 )
 from queries.reach import distances, walkable
-from queries.removal import Removal, claims_at, moves_without, without
+from queries.removal import Removal, claims_at, moves_without, part, without
 from queries.whatif import (
     ENDS,
     FUNDING,
@@ -307,6 +307,16 @@ def test_a_federation_that_ends_may_leave_a_school_on_a_higher_rung_of_fewer_tie
     answer = ask(world, "The Hills Federation")
     assert moved(answer) == {"Ash": (INWARD, OUT_OF_REACH), "Oak": (INWARD, OUT_OF_REACH)}
     assert any("may seem to rise" in text for text in answer.assumptions)
+
+
+def test_a_body_shared_with_others_does_not_make_them_part_of_what_is_touched(world: World) -> None:
+    world.node("charity", "organisation", "The Charity")
+    far = world.school(100009, "Far School")
+    for node in ("weald", far):
+        world.claim("partnership", node, "charity", start="2012")
+    touched = part(world.on(), ["weald", "charity"])
+    assert not touched.ties_of(far)
+    assert {tie.other("weald") for tie in touched.ties_of("weald")} > {"charity", "bea"}
 
 
 # -- naming --------------------------------------------------------------------------------------------------------
