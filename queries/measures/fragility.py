@@ -50,7 +50,11 @@ class Joints:
     @classmethod
     def of(cls, matrix: csr_array) -> Joints:
         """The joints of a square matrix."""
-        contacts = contacts_of(matrix)
+        return cls._of(contacts_of(matrix))
+
+    @classmethod
+    def _of(cls, contacts: csr_array) -> Joints:
+        """The joints of what ``contacts_of`` gives, or of some of its nodes."""
         order, above = _depth_first(contacts)
         low = _own_low(contacts, order, above)
         ends = np.arange(1, len(order) + 1)
@@ -72,14 +76,19 @@ class Joints:
         hanging = places[(self.above < places) & (self.low >= self.above)]
         return np.asarray(hanging[np.argsort(self.above[hanging], kind="stable")])
 
+    @cached_property
+    def _holders(self) -> Numbers:
+        """The place that each of ``_parted`` hangs on."""
+        return np.asarray(self.above[self._parted])
+
     def _parted_at(self, place: int) -> Numbers:
-        holders = self.above[self._parted]
-        return self._parted[np.searchsorted(holders, place) : np.searchsorted(holders, place, side="right")]
+        first, last = (np.searchsorted(self._holders, place, side=side) for side in ("left", "right"))
+        return self._parted[first:last]
 
     @cached_property
     def cut_nodes(self) -> tuple[int, ...]:
         """The cut nodes, in order of number."""
-        pieces = np.bincount(self.above[self._parted], minlength=len(self.order))
+        pieces = np.bincount(self._holders, minlength=len(self.order))
         first = self.homes == np.arange(len(self.order))
         return tuple(sorted(self.order[pieces > first].tolist()))
 
@@ -93,12 +102,39 @@ class Joints:
         pieces = [np.sort(piece) for piece in (rest, *below) if len(piece)]
         return tuple(sorted(pieces, key=lambda piece: (-len(piece), int(piece[0]))))
 
+    def telling_apart(self, marked: npt.NDArray[np.bool_]) -> tuple[int, ...]:
+        """The cut nodes without which marked nodes (one truth a node) have no path to other marked ones, in order."""
+        below = self._marked_below(marked)
+        parts = below[self._parted]
+        pieces = np.bincount(self._holders, weights=parts > 0, minlength=len(self.order))
+        cut_off = np.bincount(self._holders, weights=parts, minlength=len(self.order))
+        elsewhere = below[self.homes] - cut_off - marked[self.order] > 0
+        return tuple(sorted(self.order[pieces + elsewhere > 1].tolist()))
+
+    def _marked_below(self, marked: npt.NDArray[np.bool_]) -> Numbers:
+        """For each place the marked nodes among its own and those found through it."""
+        counted = np.concatenate([[0], np.cumsum(marked[self.order])])
+        return np.asarray(counted[self.ends] - counted[:-1])
+
+    @cached_property
+    def _bridged(self) -> Numbers:
+        """Places whose node was found over a bridge."""
+        return np.asarray(self._parted[self.low[self._parted] > self._holders])
+
+    def _ends_of_bridges(self, bridged: Numbers) -> tuple[tuple[int, int], ...]:
+        ends = np.sort(np.stack([self.order[self.above[bridged]], self.order[bridged]]), axis=0)
+        return tuple(sorted(zip(ends[0].tolist(), ends[1].tolist(), strict=True)))
+
     @cached_property
     def bridges(self) -> tuple[tuple[int, int], ...]:
         """The bridges as pairs of nodes, the lower number first, in order."""
-        below = self._parted[self.low[self._parted] > self.above[self._parted]]
-        ends = np.sort(np.stack([self.order[self.above[below]], self.order[below]]), axis=0)
-        return tuple(sorted(zip(ends[0].tolist(), ends[1].tolist(), strict=True)))
+        return self._ends_of_bridges(self._bridged)
+
+    def bridges_between(self, marked: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
+        """The bridges with marked nodes (one truth a node) on both sides."""
+        below = self._marked_below(marked)
+        near = below[self._bridged]
+        return self._ends_of_bridges(self._bridged[(near > 0) & (below[self.homes[self._bridged]] > near)])
 
     def sides(self, bridge: tuple[int, int]) -> tuple[Numbers, Numbers]:
         """The nodes on the side of each end of a bridge, in order."""
@@ -115,9 +151,9 @@ class Joints:
         size = len(self.order)
         if size < 3:
             return np.full(size, np.nan)
-        holders, parts = self.above[self._parted], self.ends[self._parted] - self._parted
-        cut_off = np.bincount(holders, weights=parts, minlength=size)
-        within = np.bincount(holders, weights=parts * (parts - 1.0), minlength=size)
+        parts = self.ends[self._parted] - self._parted
+        cut_off = np.bincount(self._holders, weights=parts, minlength=size)
+        within = np.bincount(self._holders, weights=parts * (parts - 1.0), minlength=size)
         whole = (self.ends - np.arange(size))[self.homes].astype(np.float64)
         rest = whole - 1 - cut_off
         firsts = whole[self.homes == np.arange(size)]
@@ -200,7 +236,12 @@ def _without(matrix: csr_array, gone: Collection[int]) -> csr_array:
     if not gone:
         return matrix
     left = np.setdiff1d(np.arange(matrix.shape[0]), np.fromiter(gone, dtype=np.int64))
-    return csr_array(matrix[left][:, left])
+    return _part(matrix, left)
+
+
+def _part(matrix: csr_array, nodes: Numbers) -> csr_array:
+    """The matrix of some of the nodes, in order."""
+    return csr_array(matrix[nodes][:, nodes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +292,7 @@ def fragmenting_set(
 
     def next_by_parts(chosen: Sequence[int]) -> tuple[float, int]:
         left = np.setdiff1d(np.arange(ties.shape[0]), np.asarray(chosen, dtype=np.int64))
-        values = Joints.of(csr_array(ties[left][:, left])).fragmentation_without
+        values = Joints._of(_part(ties, left)).fragmentation_without
         return _best(np.nan_to_num(values, nan=-1.0)[np.isin(left, able)], left[np.isin(left, able)])
 
     found = _search(able, size, next_by_distance if by_distance else next_by_parts, most_sets)
