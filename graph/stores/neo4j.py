@@ -152,7 +152,7 @@ class Neo4jStore(Store):
 
     def _check_server(self) -> None:
         with self._session(neo4j.READ_ACCESS) as session:
-            # Asked once and not again for half a minute, as the driver would: who mistyped an address waits for nothing.
+            # Asked once, and not for half a minute as the driver would: who mistyped an address need not wait.
             agent = _server_agent(session)
         found = re.fullmatch(r"(\d+)\.(\d+).*", agent)
         if found and (int(found[1]), int(found[2])) < OLDEST_SERVER:
@@ -457,8 +457,8 @@ class Neo4jStore(Store):
         if _has_cause(fault, ssl.SSLCertVerificationError):
             return (
                 "the server's certificate cannot be trusted",
-                "Ask whoever runs the server for an address with a certificate that this computer trusts. To a server of"
-                " your own an address with +ssc in place of +s is encrypted too, but nobody checks who answers.",
+                "Ask whoever runs the server for an address with a certificate that this computer trusts. With +ssc in"
+                " place of +s the line is encrypted too, but nobody checks who answers.",
             )
         return (
             "no Neo4j server answers at this address, or it went away",
@@ -532,7 +532,9 @@ _FAULTS: Final[tuple[_Explanation, ...]] = (
 
 
 def _server_agent(session: neo4j.Session) -> str:
-    found = session.run("CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS it")
+    found = session.run(
+        "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS it"
+    )
     row = found.single()
     return str(row["it"]) if row else ""
 
