@@ -11,8 +11,10 @@ from graph.sinks.cells import Envelope, Fields, in_a_cell
 from graph.sinks.tables import Column, Layout
 from loaders.account import CHANGES, remarks
 from queries.answer import listed
+from queries.ladder import CONNECTED, RUNGS
 
 PLACES_CITED: Final = 4
+LOW_RUNGS: Final = frozenset(RUNGS) - {CONNECTED}
 
 LOADED: Final = Layout(
     columns=(
@@ -75,10 +77,26 @@ def isolated(envelope: Envelope, *, since: bool) -> Layout:
             *([Column("Before", itemgetter("since_change"), share=2)] if since else []),
             Column("Why", lambda row: [*row["reasons"], *filter(None, [citations.of(row["claims"])])], share=5),
         ),
+        remarks=_next_steps,
         lists=lambda rows: [row for row in rows if row["sources_mentioning"]],
         fold_note="Schools about which nothing was read, not listed: {n} (--all lists them).",
         cited=citations.documents,
     )
+
+
+def _next_steps(envelope: Envelope) -> Iterator[tuple[str, list[str]]]:
+    """What to ask next of a school on a low rung, with the first one listed for an example."""
+    first = next((row for row in envelope["rows"] if row["rung"] in LOW_RUNGS and row["sources_mentioning"]), None)
+    if first:
+        school = first["urn"] or f'"{first["id"]}"'
+        asked = f"{school} --on {envelope['as_of']}"
+        yield (
+            f"Ask next, for example of {first['name']}",
+            [
+                f"Who could bring it in: schoolties routes {asked}",
+                f"Who could be its partner: schoolties partners {asked}",
+            ],
+        )
 
 
 def routes(envelope: Envelope) -> Layout:
@@ -362,6 +380,28 @@ def node(envelope: Envelope) -> Layout:
         ),
         cited=citations.documents,
     )
+
+
+def fragile(envelope: Envelope) -> Layout:
+    """What the network hangs on: nodes, single ties, key sets, small parts, groups."""
+    listed_rows = _not_every_single_tie(envelope["rows"])
+    citations = Citations(claim for row in listed_rows for claim in row["claims"])
+    return Layout(
+        columns=(
+            Column("What", itemgetter("what"), share=2),
+            Column("Who", lambda row: [row["name"], row["kind"]], share=3),
+            Column("How", lambda row: [row["sentence"], *filter(None, [citations.of(row["claims"])])], share=7),
+        ),
+        lists=_not_every_single_tie,
+        fold_note="Single ties by which one school hangs, or more of the same: {n} (--all lists them, -o FILE.xlsx makes"
+        " a workbook).",
+        cited=citations.documents,
+    )
+
+
+def _not_every_single_tie(rows: Sequence[Fields]) -> list[Fields]:
+    """Every member of a cluster that has no other tie hangs by one: the node that holds them together says so."""
+    return _first_of_each([row for row in rows if row["what"] != "only tie" or row["schools"] > 1], "what", most=12)
 
 
 def _first_of_each(rows: Sequence[Fields], key: str, most: int) -> list[Fields]:
