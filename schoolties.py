@@ -34,6 +34,7 @@ from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day, year_before
 from queries.judging import every_id, judged_pairs, pair
+from queries.starting import LARGE_GROUP, SET_SIZE, SMALL_PART
 from visualisations import screens
 
 if TYPE_CHECKING:
@@ -987,6 +988,58 @@ def whatif(
         answer = asking.whatif(held, without, boundary, _reading(on, presume, certain), ledger=ledger)
     envelope = answer.envelope()
     _present(envelope, screens.whatif(envelope).with_all(every), form, output)
+
+
+@app.command(rich_help_panel=ASK)
+def fragile(
+    authority: Authority = None,
+    on: On = None,
+    since: Annotated[
+        date | None,
+        typer.Option("--since", parser=read_day, metavar="DAY", help="The earlier day for groups; else a year before."),
+    ] = None,
+    phase: Phases = None,
+    types: TypesOption = Types.STATE_FUNDED,
+    small: Annotated[
+        int, typer.Option("--small", min=2, metavar="N", help="A part of fewer than N schools is called small.")
+    ] = SMALL_PART,
+    large: Annotated[
+        int, typer.Option("--large", min=1, metavar="N", help="A group of more than N schools is called large.")
+    ] = LARGE_GROUP,
+    together: Annotated[
+        int, typer.Option("--together", min=1, max=10, metavar="N", help="How many schools and groups a key set has.")
+    ] = SET_SIZE,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
+    presume: Years = PRESUMED_YEARS,
+    certain: Certain = False,
+    store: StoreUrl = DEFAULT_URL,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Show what hangs on one school, group, person or tie.
+
+        holds together   without it, schools have no path to one another
+        only tie         so too without this one tie
+        key set          the few schools and groups without which most pairs
+                         have no path; and the few that together reach most
+        satellite        a small part, tied to no other school
+        group            how many schools, and who stayed, came and went
+
+    Examples:
+
+        schoolties fragile --authority Reading --on 2013-09-30
+        schoolties fragile -a Leicestershire --since 2012-01-31 -o fragile.xlsx
+
+    What changes for each school if one of them ends: schoolties whatif.
+    """
+    from queries import fragility
+
+    with _ledger(store) as (held, ledger):
+        boundary, reading = _boundary(ledger, authority, phase, types), _reading(on, presume, certain)
+        asked = fragility.Asked(since or year_before(reading.on), small, large, together)
+        answer = fragility.fragile(held, boundary, reading, asked, ledger=ledger)
+    envelope = answer.envelope()
+    _present(envelope, screens.fragile(envelope).with_all(every), form, output)
 
 
 @app.command(rich_help_panel=ASK)

@@ -24,7 +24,7 @@ from graph.store import Store
 from graph.vocabulary import PERSON, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.boundary import Boundary, Universe, in_day_order, notes, universe
-from queries.measures.cohesion import LARGE_GROUP, Turnover, components
+from queries.measures.cohesion import Turnover, components
 from queries.measures.fragility import (
     Joints,
     KeySet,
@@ -35,6 +35,7 @@ from queries.measures.fragility import (
 from queries.measures.triads import Numbers
 from queries.removal import part
 from queries.stability import GroupSpan, groups_of
+from queries.starting import LARGE_GROUP, SET_SIZE, SMALL_PART
 from queries.wording import ClaimShown, show_claims, tie_in_words
 
 HOLDS: Final = "holds together"
@@ -45,9 +46,6 @@ SATELLITE: Final = "satellite"
 GROUP_SPAN: Final = "group"
 KINDS: Final = (HOLDS, ONLY_TIE, KEY_SET, REACHING_SET, SATELLITE, GROUP_SPAN)
 
-# Values to start from; none is a finding, and each can be set.
-SMALL_PART: Final = 5
-SET_SIZE: Final = 3
 WITHIN: Final = 2
 
 # A part of more schools than this is counted and not listed: it is what the others would be cut off from.
@@ -400,7 +398,7 @@ def _satellite(frame: _Frame, places: Numbers) -> Finding:
     return Finding(
         what=SATELLITE,
         ids=ids,
-        name=listed(names),
+        name=listed(names, most=2),
         kind="part",
         schools=len(ids),
         parts=(names,),
@@ -441,9 +439,14 @@ def _about_group(frame: _Frame, span: GroupSpan, asked: Asked) -> Iterator[str]:
 
 def _about_change(frame: _Frame, span: GroupSpan, change: Turnover, since: date) -> Iterator[str]:
     before = len(change.stayed) + len(change.left)
-    yield f"Of the {before} on {in_words(since)} {len(change.stayed)} stayed." if before else "All are new since."
+    day = in_words(since)
+    yield f"Of the {before} on {day} {len(change.stayed)} stayed." if before else f"No source shows one on {day}."
     gone = set(change.left) - span.unvouched
-    for who, what in ((change.joined, "Joined"), (gone, "Left"), (span.unvouched, "No longer vouched for")):
+    for who, what in (
+        (change.joined, "Joined, or first shown since"),
+        (gone, "Left"),
+        (span.unvouched, "No longer vouched for"),
+    ):
         if who and (before or who is not change.joined):
             yield f"{what}: {listed(_named(frame, who))}."
 

@@ -393,7 +393,7 @@ def fragile(envelope: Envelope) -> Layout:
             Column("How", lambda row: [row["sentence"], *filter(None, [citations.of(row["claims"])])], share=7),
         ),
         lists=_not_every_single_tie,
-        fold_note="Single ties by which one school hangs, or more of the same: {n} (--all lists them, -o FILE.xlsx makes"
+        fold_note="Ties by which a single school hangs, or more of the same: {n} (--all lists them, -o FILE.xlsx makes"
         " a workbook).",
         cited=citations.documents,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +16,6 @@ from scipy.sparse.csgraph import connected_components
 
 from queries.measures.distances import arcs_of, reached_by_distance
 from queries.measures.triads import Numbers
-
-# What to look at as large in a group of schools. No finding of this project: a value to start from, and to change.
-LARGE_GROUP: Final = 8
 
 
 def components(matrix: csr_array, *, strong: bool = False) -> Numbers:
