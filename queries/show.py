@@ -13,6 +13,7 @@ from graph.store import Store
 from graph.vocabulary import GROUP, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.find import Finder, describe
+from queries.fragility import held_together
 from queries.wording import ClaimShown, show_claim
 
 LIVE, PRESUMED, OVER, NOT_YET, STALE, DENIED, PLANNED, WITHDRAWN = (
@@ -60,6 +61,7 @@ class NodeAnswer(Answer[ClaimStanding]):
     predecessors: tuple[tuple[str, str], ...]
     successors: tuple[tuple[str, str], ...]
     leadership: tuple[str, ...]
+    holds_together: str
 
     def envelope(self) -> Fields:
         """The answer's JSON form with the node, its names and its lives before the rows."""
@@ -87,6 +89,7 @@ class NodeAnswer(Answer[ClaimStanding]):
             "predecessors": [{"id": node_id, "name": name} for node_id, name in self.predecessors],
             "successors": [{"id": node_id, "name": name} for node_id, name in self.successors],
             "leader_as": list(self.leadership),
+            "holds_together": self.holds_together,
         }
         return {"node": about, **super(NodeAnswer, self).envelope()}
 
@@ -113,6 +116,7 @@ def show(store: Store, asked: str, reading: Reading, *, ledger: Ledger | None = 
         predecessors=_lives(projection, projection.lineage.before.get(node_id, frozenset())),
         successors=_lives(projection, projection.lineage.after.get(node_id, frozenset())),
         leadership=projection.leaders[node_id].designations if node_id in projection.leaders else (),
+        holds_together=held_together(projection, node_id),
     )
 
 
