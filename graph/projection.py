@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from operator import itemgetter
 
@@ -38,6 +38,7 @@ TIE_TABLE = "tie-table"
 _DAYS_A_YEAR = 365.25
 _READ_AGAIN = 4
 _READINGS_KEPT = 4
+_MANY = 100_000
 SUCCESSION = "succeeds"
 _READ_TYPES = tuple(name for name in RELATIONS if name not in ("in_authority", SUCCESSION))
 
@@ -190,11 +191,14 @@ class Projection:
     _passable: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        neighbours, steps = defaultdict(list, self._neighbours), defaultdict(list, self._steps)
         for tie in self.ties:
             for end, there in ((tie.source, tie.target), (tie.target, tie.source)):
-                self._neighbours.setdefault(end, []).append(tie)
+                neighbours[end].append(tie)
                 if self.is_step(there):
-                    self._steps.setdefault(end, []).append((there, tie))
+                    steps[end].append((there, tie))
+        self._neighbours.update(neighbours)
+        self._steps.update(steps)
 
     def ties_of(self, node_id: str) -> list[Tie]:
         """Live ties of a node, in the order of ``ties``."""
@@ -297,13 +301,16 @@ class Ledger:
 def _no_search_for_cycles() -> Iterator[None]:
     """Spare Python its search for cycles: records have none, and it would look through a whole register many times.
 
-    That search is a third of the time in which England is read.
+    That search is a third of the time in which England is read, and of that in which it is asked about: so what a
+    register has become is left out of later searches too. It is let go like anything else when nobody needs it.
     """
     searching = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
         if searching:
             gc.enable()
 
@@ -318,8 +325,8 @@ class _Projector:
         self._ledger = ledger
         self._reading = reading
         self._carried: dict[tuple[str, str], None] = {}
-        self._sources: dict[str, set[str]] = defaultdict(set)
-        self._heard: dict[str, set[str]] = defaultdict(set)
+        self._sources: dict[str, frozenset[str]] = {}
+        self._heard: dict[str, frozenset[str]] = {}
         self._live: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
         self._lapsed: dict[Key, list[tuple[Claim, Standing]]] = defaultdict(list)
         self._denied: dict[Key, list[Claim]] = defaultdict(list)
@@ -344,8 +351,8 @@ class _Projector:
             facts=tuple(tie for tie in live if not RELATIONS[tie.relation].ties),
             dormant=tuple(self._dormant_ties({(tie.source, tie.target, tie.relation) for tie in live})),
             leaders={node: _leadership(node, claims) for node, claims in sorted(self._leading.items())},
-            sources_of={node: frozenset(datasets) for node, datasets in self._sources.items()},
-            heard_by_then={node: frozenset(datasets) for node, datasets in self._heard.items()},
+            sources_of=self._sources,
+            heard_by_then=self._heard,
             denials=tuple(claim for _, claims in sorted(self._denied.items()) for claim in claims),
             set_aside=dict(self._aside),
             carried=tuple(sorted(self._carried)),
@@ -357,9 +364,9 @@ class _Projector:
         standing = self._standing(claim, source, target)
         if self._speaks_of_ties(claim):
             for node in filter(None, (source, target)):
-                self._sources[node].add(claim.dataset)
+                _hear(self._sources, node, claim.dataset)
                 if standing is not Standing.NOT_YET:
-                    self._heard[node].add(claim.dataset)
+                    _hear(self._heard, node, claim.dataset)
         key = tie_key(claim.type, source, target)
         if standing.is_live:
             if source != target:
@@ -456,10 +463,28 @@ class _Projector:
                 yield _tie(key, read)
 
 
+_ORDER = {standing: place for place, standing in enumerate(Standing)}
+
+
+def _hear(heard: dict[str, frozenset[str]], node: str, dataset: str) -> None:
+    """Note that a data set speaks of a node; nodes of which the same ones do share one set."""
+    known = heard.get(node, _NOBODY)
+    if dataset not in known:
+        heard[node] = _joined_by(known, dataset)
+
+
+@lru_cache(maxsize=4096)
+def _joined_by(datasets: frozenset[str], another: str) -> frozenset[str]:
+    return datasets | {another}
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
 def _tie(key: Key, read: list[tuple[Claim, Standing]], disputed: tuple[Claim, ...] = ()) -> Tie:
     """The best standing comes first in the order of Standing, and so do the claims that have it."""
-    order = list(Standing)
-    read.sort(key=lambda claim_and_standing: order.index(claim_and_standing[1]))
+    if len(read) > 1:
+        read.sort(key=lambda claim_and_standing: _ORDER[claim_and_standing[1]])
     source, target, relation = key
     return Tie(source, target, relation, tuple(claim for claim, _ in read), read[0][1], disputed)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
@@ -124,7 +125,7 @@ def claim_from(text: str, withdrawn: str | None = None) -> Claim:
         evidence=_evidence(read.evidence),
         start=_parsed(read.start),
         end=_parsed(read.end),
-        observed=tuple(map(PartialDate.parse, read.observed)),
+        observed=_seen(read.observed) if read.observed else (),
         certainty=read.certainty,
         negated=read.negated,
         role=read.role,
@@ -144,6 +145,11 @@ def outline_from(text: str) -> Outline:
     return Outline(read.source, read.target, read.certainty, read.negated)
 
 
+@lru_cache(maxsize=65_536)
+def _seen(dates: tuple[str, ...]) -> tuple[PartialDate, ...]:
+    return tuple(map(PartialDate.parse, dates))
+
+
 def _evidence(read: _EvidenceText) -> Evidence:
     return Evidence(
         document=intern(read.document),
@@ -158,15 +164,18 @@ def _evidence(read: _EvidenceText) -> Evidence:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _parsed(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate.parse(text)
 
 
 def _unread(text: msgspec.Raw) -> Attributes:
+    if text is _NOTHING:
+        return {}
     content = bytes(text)
     if not content.startswith(b"{"):
         raise ValueError(f"attributes are an object, not {content[:20]!r}")
-    return {} if content == b"{}" else Unread(content)
+    return Unread(content)
 
 
 class Unread(Mapping[str, Value]):
@@ -225,6 +234,9 @@ _ASKED: Final = msgspec.json.Decoder(_AskedOfAll)
 _ASKED_OF_ALL: Final = frozenset(_AskedOfAll.__struct_fields__)
 
 
+_NOTHING: Final = msgspec.Raw(b"{}")
+
+
 class _NodeText(msgspec.Struct, frozen=True, gc=False):
     """The fields of ``node_fields``, checked for their types; the attributes only for being well formed."""
 
@@ -236,7 +248,7 @@ class _NodeText(msgspec.Struct, frozen=True, gc=False):
     aliases: tuple[str, ...] = ()
     opened: str | None = None
     closed: str | None = None
-    attributes: msgspec.Raw = msgspec.Raw(b"{}")
+    attributes: msgspec.Raw = _NOTHING
 
 
 class _EvidenceText(msgspec.Struct, frozen=True, gc=False):
@@ -276,7 +288,7 @@ class _ClaimText(msgspec.Struct, frozen=True, gc=False):
     share: str | None = None
     firmness: str | None = None
     state: str | None = None
-    attributes: msgspec.Raw = msgspec.Raw(b"{}")
+    attributes: msgspec.Raw = _NOTHING
 
 
 class _OutlineText(msgspec.Struct, frozen=True, gc=False):

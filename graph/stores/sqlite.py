@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -257,7 +257,7 @@ class SqliteStore(Store):
 
     def datasets(self) -> list[Dataset]:
         rows = self._rows("SELECT body FROM dataset ORDER BY id")
-        return [self._record(serial.dataset_from, body) for (body,) in rows]
+        return list(self._records(serial.dataset_from, rows))
 
     def nodes(self, *, ids: Collection[str] | None = None, type: str | None = None) -> Iterator[Node]:
         if ids is not None:
@@ -272,12 +272,10 @@ class SqliteStore(Store):
             where, parameters = f"{where} AND n.id IN (SELECT id FROM node WHERE type = ?)", [*parameters, type]
         # In the order in which they are stored; to let SQLite weigh the data sets would cost a sort of everything.
         weight = self._weights()
-        rows = self._rows(
-            f"SELECT id, dataset, body FROM node n WHERE withdrawn IS NULL{where} ORDER BY id, dataset", parameters
-        )
-        for _, said in groupby(rows, key=itemgetter(0)):
-            weakest_first = sorted(said, key=lambda row: weight.get(row[1], -1))
-            node = merge(self._record(serial.node_from, body) for _, _, body in weakest_first)
+        rows = self._rows(f"SELECT body FROM node n WHERE withdrawn IS NULL{where} ORDER BY id, dataset", parameters)
+        statements = self._records(serial.node_from, rows)
+        for _, said in groupby(statements, key=attrgetter("id")):
+            node = merge(sorted(said, key=lambda node: weight.get(node.dataset, -1)))
             if type is None or node.type == type:
                 yield node
 
@@ -292,11 +290,11 @@ class SqliteStore(Store):
             " ORDER BY d.describes, d.published, d.id",
             (node_id,),
         )
-        return [self._record(serial.node_from, body, withdrawn) for body, withdrawn in rows]
+        return list(self._records(serial.node_from, rows))
 
     def said(self, dataset: str) -> Iterator[Node]:
         rows = self._rows("SELECT body, withdrawn FROM node WHERE dataset = ? ORDER BY id", (dataset,))
-        return (self._record(serial.node_from, body, withdrawn) for body, withdrawn in rows)
+        return self._records(serial.node_from, rows)
 
     def claims(
         self,
@@ -306,11 +304,10 @@ class SqliteStore(Store):
         dataset: str | None = None,
         withdrawn: bool = False,
     ) -> Iterator[Claim]:
-        for body, gone in self._claim_rows(types, touching, dataset, withdrawn=withdrawn):
-            yield self._record(serial.claim_from, body, gone)
+        yield from self._records(serial.claim_from, self._claim_rows(types, touching, dataset, withdrawn=withdrawn))
 
     def outlines(self, types: Collection[str], *, touching: Collection[str] | None = None) -> Iterator[Outline]:
-        return (self._record(serial.outline_from, body) for body, _ in self._claim_rows(types, touching))
+        return self._records(serial.outline_from, ((body,) for body, _ in self._claim_rows(types, touching)))
 
     def _claim_rows(
         self,
@@ -343,7 +340,7 @@ class SqliteStore(Store):
 
     def decisions(self) -> list[Decision]:
         rows = self._rows('SELECT body FROM decision WHERE verdict <> ? ORDER BY "left", "right"', (UNDECIDED,))
-        return [self._record(serial.decision_from, body) for (body,) in rows]
+        return list(self._records(serial.decision_from, rows))
 
     def counts(self) -> Counts:
         nodes = dict(
@@ -367,11 +364,14 @@ class SqliteStore(Store):
             while rows := cursor.fetchmany(_BATCH):
                 yield from rows
 
-    def _record(self, make: Callable[..., Held], body: str, *state: str | None) -> Held:
-        try:
-            return make(body, *state)
-        except (ValueError, KeyError, TypeError, AttributeError) as fault:
-            raise self._unusable(f"a record of the store is damaged: {body[:60]!r}", _RESTORE) from fault
+    def _records(self, make: Callable[..., Held], rows: Iterable[Sequence[Any]]) -> Iterator[Held]:
+        """The records of rows of a text and, where the store adds one, a state."""
+        for row in rows:
+            try:
+                record = make(*row)
+            except (ValueError, KeyError, TypeError, AttributeError) as fault:
+                raise self._unusable(f"a record of the store is damaged: {str(row[0])[:60]!r}", _RESTORE) from fault
+            yield record
 
     def _one(self, query: str) -> int:
         return int(self._db.execute(query).fetchone()[0])
