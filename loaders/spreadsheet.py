@@ -28,7 +28,7 @@ from graph.vocabulary import (
 )
 from loaders.case_file import published_or_modified
 from loaders.gias import is_placeholder
-from loaders.loader import Loader, RowFault, dataset_id, read_by
+from loaders.loader import YES_OR_NO, Loader, RowFault, dataset_id, read_by
 from loaders.school_names import fold, take_apart
 from loaders.spreadsheet_columns import (
     BY_KEY,
@@ -62,6 +62,10 @@ _URN: Final = re.compile(r"(\d+)(?:\.0+)?")
 # Two schools of one name without a URN are told apart by these, as far as they are filled in.
 _TELLING: Final = ("phase", "town", "local_authority")
 _NAMED: Final = 10
+# The attributes of a designation that columns about the leader of a row give (queries.days_given reads them).
+CONSENT: Final = "governors_consent"
+OFFER: Final = {"days_offered": "Days offered", "days_used": "Days used", CONSENT: "Governors' consent"}
+_DAYS_A_YEAR: Final = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,7 @@ class SpreadsheetLoader(Loader):
                 yield replace(claim, role_title=cell.header, role=role)
 
     def _leaders(self, given: Given, school: Node, dataset: Dataset) -> Iterator[Record]:
+        offer = _offer(given)
         for cell in given.of(LEADER):
             designation = cell.column.kind
             for person in self._persons(cell, school, dataset):
@@ -299,8 +304,12 @@ class SpreadsheetLoader(Loader):
                     self._claim(given, cell, dataset, "designated", person.id, None),
                     self._claim(given, cell, dataset, "holds_role", person.id, school.id),
                 ):
-                    role = designation if claim.type == "designated" else None
-                    yield replace(claim, role_title=DESIGNATIONS[designation], role=role)
+                    title = DESIGNATIONS[designation]
+                    if claim.type == "designated":
+                        attributes = {**claim.attributes, **offer}
+                        yield replace(claim, role_title=title, role=designation, attributes=attributes)
+                    else:
+                        yield replace(claim, role_title=title)
 
     def _ties(self, given: Given, school: Node, dataset: Dataset) -> Iterator[Record]:
         for cell in given.of(TIE):
@@ -428,6 +437,31 @@ def _whose(given: Given, groups: list[str]) -> RowFault:
     return cell.fault(
         f"{cell.header} is filled and the row names {len(groups)} groups ({', '.join(groups)}). Give each its own row"
     )
+
+
+def _offer(given: Given) -> dict[str, Value]:
+    """The days and the consent of the one leader of a row, as attributes of the designation. Raises RowFault."""
+    filled = {key: given.cells[folded(title)] for key, title in OFFER.items() if given.text(title)}
+    leaders = [name for cell in given.of(LEADER) for name in cell.parts]
+    for cell in filled.values():
+        if len(leaders) != 1:
+            raise cell.fault(
+                f"{cell.header} is about one leader and the row names {len(leaders) or 'none'}. Give each their own row"
+            )
+    return {key: _of_offer(key, cell) for key, cell in filled.items()}
+
+
+def _of_offer(key: str, cell: Filled) -> Value:
+    word = cell.text.casefold()
+    if key == CONSENT:
+        return YES_OR_NO.get(word, cell.text)
+    try:
+        days = float(word)
+    except ValueError:
+        raise cell.fault("this is a number of days a year, such as 20") from None
+    if not 0 <= days <= _DAYS_A_YEAR:
+        raise cell.fault("a year has not so many days")
+    return days
 
 
 def _role_in_group(title: str, kind: str) -> str | None:

@@ -168,6 +168,27 @@ COLUMNS: Final = (
         "SLE",
     ),
     Column(
+        "Days offered",
+        ABOUT,
+        "Days a year that the one leader of the row can work beyond the school: 20.",
+        "",
+        ("Days available", "Leader days offered"),
+    ),
+    Column(
+        "Days used",
+        ABOUT,
+        "Days of them that are spoken for.",
+        "",
+        ("Days taken", "Days deployed", "Leader days used"),
+    ),
+    Column(
+        "Governors' consent",
+        ABOUT,
+        "Whether the governors agreed to that: yes, no, or the day.",
+        "",
+        ("Governor consent", "Consent of governors", "Governing body consent"),
+    ),
+    Column(
         "Supports",
         TIE,
         "Schools that this school supports.",

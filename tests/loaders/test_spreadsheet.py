@@ -399,3 +399,31 @@ def test_dates_and_numbers_of_excel_come_as_they_are_shown(tmp_path: Path) -> No
     claims = {claim.source: claim for claim in loaded.claims}
     assert (str(claims["urn:123456"].start), str(claims["urn:123456"].end)) == ("2009-09-01", "2012")
     assert claims["urn:123457"].target == "clusters:cluster-weald"
+
+
+def test_days_and_consent_are_about_the_one_leader_of_the_row(sheet: Sheet) -> None:
+    loaded = sheet("School name,LLE,Days offered,Days used,Governors' consent\nOak School,Ada Marsh,20,7.5,yes\n")
+    assert loaded.refused == []
+    assert loaded.one("designated").attributes == {"days_offered": 20.0, "days_used": 7.5, "governors_consent": True}
+    assert loaded.one("holds_role").attributes == {}
+
+
+def test_the_day_of_a_consent_is_kept_as_written(sheet: Sheet) -> None:
+    loaded = sheet("School name,LLE,Governors' consent\nOak School,Ada Marsh,12 May 2013\n")
+    assert loaded.one("designated").attributes == {"governors_consent": "12 May 2013"}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (",,20", "the row names none"),
+        ("Ada Marsh; Priya Cole,,20", "the row names 2"),
+        ("Ada Marsh,Priya Cole,20", "the row names 2"),
+        ("Ada Marsh,,many", "a number of days a year"),
+        ("Ada Marsh,,nan", "not so many days"),
+        ("Ada Marsh,,-1", "not so many days"),
+    ],
+)
+def test_days_that_are_nobodys_or_no_number_are_refused(sheet: Sheet, row: str, said: str) -> None:
+    (refusal,) = sheet(f"School name,LLE,NLE,Days offered\nOak School,{row}\n").refused
+    assert said in refusal
