@@ -840,7 +840,6 @@ def brokers(
     layers: Annotated[
         list[str] | None,
         typer.Option(
-            "--layer",
             "--layers",
             "--relation",
             metavar="WORD",
@@ -848,7 +847,7 @@ def brokers(
         ),
     ] = None,
     direction: Annotated[
-        Direction, typer.Option("--direction", help="Which way ties go. 'contact' is explained above.")
+        Direction, typer.Option("--direction", help="Which way ties go; 'contact' is told above.")
     ] = Direction.CONTACT,
     rest: Annotated[
         bool, typer.Option("--rest", metavar="", help="Take those without a value as one more group.")
@@ -878,10 +877,10 @@ def brokers(
         gatekeeper      leads from another group into its own
         liaison         joins two groups and belongs to neither
 
-    COLUMN is a column of a table of nodes, or authority, phase, type, or a kind of
-    group: trust, cluster, federation … People are listed by name, never ranked.
+    COLUMN is a column of a table of nodes, or authority, phase, type, or a kind
+    of group: trust, cluster, federation … People stand by name, never ranked.
 
-    With --direction contact, ties of a plain table go the way each row is written,
+    With --direction contact, ties of a plain table go the way a row is written,
     and memberships, posts and the like go both ways.
 
     Examples:

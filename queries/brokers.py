@@ -26,7 +26,7 @@ from queries.measures.brokerage import ROLES, Moments, OpenPaths, exceeded, mome
 from queries.measures.holes import Holes, Model
 from queries.measures.mixing import Mixing, mixing, shuffled
 from queries.measures.triads import Numbers, Values
-from queries.open_pairs import Example, OpenPairs
+from queries.open_pairs import ROLE_WORDS, Example, OpenPairs
 
 TOTAL: Final = "total"
 EXAMPLES_FOR: Final = 500
@@ -207,20 +207,23 @@ class _Frame:
 
     def notes(self) -> tuple[str, ...]:
         """What was counted and what was not, in sentences."""
-        later = self.projection.set_aside.get(Standing.NOT_YET, 0)
-        said = [
+        later, by = self.projection.set_aside.get(Standing.NOT_YET, 0), self.grouping.by
+        dead_ends = count(self.ties_left_out, "tie")
+        said = (
+            (later, f"{count(later, 'claim')} only of a later time."),
+            (self.ties_left_out, f"{dead_ends} to an authority, an organisation or unnamed schools not counted."),
+            (
+                self.without_group,
+                f"{count(self.without_group, 'node')} without a value for {by} left out, with all ties.",
+            ),
+        )
+        told = (sentence for number, sentence in said if number)
+        return (
             self.network.direction.in_words,
-            f"{count(later, 'claim')} only of a later time." if later else "",
-            f"{count(self.ties_left_out, 'tie')} to an authority, an organisation or unnamed schools not counted."
-            if self.ties_left_out
-            else "",
-            f"{count(self.without_group, 'node')} without a value for {self.grouping.by} left out, with all ties."
-            if self.without_group
-            else "",
+            *told,
             *self.grouping.notes,
             *(notes(self.whole) if self.whole else ()),
-        ]
-        return tuple(filter(None, said))
+        )
 
 
 class _Tally:
@@ -328,26 +331,38 @@ class _Tally:
 
     def notes(self) -> tuple[str, ...]:
         """How the numbers are to be read, in sentences."""
-        asked, overlaps = self._asked, self.frame.grouping.overlaps
-        said = [
-            "A node joins two others where a tie leads from one to it and on to the other, and none from the one to the"
-            " other.",
-            ""
-            if self._one_way
-            else "Every tie goes both ways, so each pair counts twice, once each way; a z is not"
-            " valid there and not given.",
-            "Nodes with k groups count as 1/k in each, so counts are what to expect if one were drawn by lot; no"
-            " expectation, sd, z or E-I index is defined then."
-            if overlaps
-            else "",
-            "Constraint among all ties of the network, and among those of a node's own contacts only; "
-            + ("ties weigh as much as their weights say." if self._weighted else "each contact weighs the same."),
-            f"p is the share of {asked.permutations:,} networks with the same ties and shuffled groups (seed"
-            f" {asked.seed}), and this one, in which a node has the role as often or oftener."
-            if asked.permutations
-            else "",
-        ]
-        return tuple(filter(None, said))
+        asked, joining = self._asked, int((self._paths.totals > 0).sum())
+        roles = "; ".join(f"a {role} {does}" for role, does in ROLE_WORDS.items())
+        weights = "ties weigh as much as their weights say" if self._weighted else "each contact weighs the same"
+        said = (
+            (True, _OPEN_PAIR),
+            (not self._one_way, _EACH_WAY),
+            (self.frame.grouping.overlaps, _IN_PARTS),
+            (True, f"Roles: {roles}."),
+            (
+                joining > EXAMPLES_FOR,
+                f"Examples are given for the first {EXAMPLES_FOR:,} of {joining:,} that join others.",
+            ),
+            (True, f"Constraint: within the whole network, and within a node's own contacts only; {weights}."),
+            (
+                asked.permutations,
+                f"p is the share of {asked.permutations:,} networks with the same ties and shuffled groups (seed"
+                f" {asked.seed}), and this one, in which a node has the role as often or oftener.",
+            ),
+        )
+        return tuple(sentence for wanted, sentence in said if wanted)
+
+
+_OPEN_PAIR: Final = (
+    "A node joins two others where a tie leads from one to it and on to the other, and none from the one to the other."
+)
+_EACH_WAY: Final = (
+    "Every tie goes both ways, so each pair counts twice, once each way; a z is not valid there and not given."
+)
+_IN_PARTS: Final = (
+    "A node of k groups counts as 1/k in each, so counts are what to expect if one were drawn by lot; no expectation,"
+    " sd, z or E-I index is defined then."
+)
 
 
 def _in_order(rows: Sequence[Broker]) -> list[Broker]:

@@ -21,12 +21,13 @@ QUESTIONS = {
     "changes": ("changes", "--from", "2012-01-31", "--to", "2013-09-30"),
     "show": ("show", "Priya Cole", *ON),
     "check": ("check", *ON),
+    "brokers": ("brokers", "--by", "phase", *ON),
     "whatif": ("whatif", "--without", "River Cluster", "--without", "kind:federation", *ON),
 }
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
 COMMANDS = (
-    "briefing", "changes", "check", "copy", "delete", "demo", "isolated", "leaders", "load",
+    "briefing", "brokers", "changes", "check", "copy", "delete", "demo", "isolated", "leaders", "load",
     "match", "partners", "people", "routes", "show", "template", "view", "whatif",
 )  # fmt: skip
 
