@@ -31,6 +31,8 @@ import cases
 from graph.dates import in_words
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+# How bench/on_neo4j.py ends where there is no Maven or no Java to run one.
+NO_SERVER: Final = 3
 HARDWARE: Final = ("/proc/cpuinfo", "model name")
 
 
@@ -184,6 +186,16 @@ def numbers(result: cases.Result) -> str:
     return ", ".join(f"{count:,} {rung}" for rung, count in result.items() if rung not in ("authorities", "schools"))
 
 
+def on_a_server(rounds: int) -> str:
+    """The section on loading onto a Neo4j server, measured in a process of its own; where none can be had, that."""
+    words = [sys.executable, str(Path(__file__).with_name("on_neo4j.py")), "--rounds", str(rounds), str(cases.FILES[0])]
+    done = subprocess.run(words, check=False, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603 - own words
+    if done.returncode == NO_SERVER:
+        return "## Onto a Neo4j server\n\nNot measured: no Neo4j could be had on this machine.\n"
+    done.check_returncode()
+    return done.stdout
+
+
 def machine() -> str:
     """The machine, and how busy it was."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -213,7 +225,7 @@ def main() -> int:
     if missing := [str(file) for file in cases.FILES if not file.exists()]:
         print(f"the benchmark needs the files of the register: {', '.join(missing)} not found", file=sys.stderr)
         return 1
-    text = page(rounds(chosen.rounds), chosen.rounds)
+    text = f"{page(rounds(chosen.rounds), chosen.rounds)}\n{on_a_server(chosen.rounds)}"
     PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 
 pytest.importorskip("resource", reason="the benchmark measures memory as Linux and macOS do")
 
+import on_neo4j
 import run
+from on_neo4j import BARE, SINGLY, STORE, Compared
 from plain_load import plain_load
 from run import Measured, Runs
 
@@ -76,3 +79,23 @@ def test_the_machine_is_described() -> None:
     assert "cores" in run.machine()
     assert run.processor()
     assert run.peak_mb() > 1
+
+
+def test_a_load_onto_a_server_stands_beside_the_bare_loop_on_the_same_rows() -> None:
+    some = Compared(2_000, 4_100, 16_000, 20, {STORE: 2.0, BARE: 1.0, SINGLY: 40.0})
+    whole = Compared(51_000, 103_000, 400_000, 200, {STORE: 50.0, BARE: 40.0})
+    said = on_neo4j.section([some, whole])
+    assert "| 51,000 schools, the store | 400,000 | 50.0 | 8,000 | 0.80 |" in said
+    assert "| 2,000 schools, one statement a row | 16,000 | 40.0 | 400 | 0.03 |" in said
+    assert "{" not in said
+
+
+def test_one_statement_a_row_sends_the_same_rows() -> None:
+    sent = [("KEEP", {"rows": [1, 2, 3], "on": "today"}), ("LOOK", {})]
+    assert on_neo4j.one_by_one(sent) == [*(("KEEP", {"rows": [n], "on": "today"}) for n in (1, 2, 3)), ("LOOK", {})]
+
+
+def test_where_no_server_can_be_had_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    none = subprocess.CompletedProcess[str]([], run.NO_SERVER, "")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: none)
+    assert "Not measured: no Neo4j" in run.on_a_server(1)
