@@ -14,7 +14,7 @@ from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.document import Block, Document, Sort
 from loaders.reading.lexicon import GIVEN_NAMES, NO_INITIALS, SCHOOL_SORTS
 from loaders.reading.mentions import DESIGNATION, ROLE, Mention, is_sort_or_end, mentions
-from loaders.school_names import clash, fold, fold_group, take_apart
+from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
 _ALIKE: Final = 88
 _NO_NAME_ALONE: Final = frozenset(
@@ -214,11 +214,13 @@ def _same_school(one: str, other: str) -> bool:
     first, second = take_apart(one), take_apart(other)
     if clash(first, second):
         return False
-    return (
-        first.core == second.core
-        or first.core.startswith(f"{second.core} ")
-        or second.core.startswith(f"{first.core} ")
-    )
+    return first.core == second.core or _begins(first, second) or _begins(second, first)
+
+
+def _begins(longer: SchoolName, shorter: SchoolName) -> bool:
+    """Whether one name is the beginning of the other, and both say academy (or college) or neither does."""
+    alike = all((word in longer.full.split()) == (word in shorter.full.split()) for word in ("academy", "college"))
+    return alike and longer.core.startswith(f"{shorter.core} ")
 
 
 def _same_group(one: str, other: str) -> bool:

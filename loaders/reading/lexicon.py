@@ -26,7 +26,7 @@ SCHOOL_ENDS: Final = (
 NO_SCHOOL: Final = frozenset(
     """
     a an the this that these those our my your his her its their each every both all some many most other
-    another several new old local partner host home lead teaching extended forest healthy eco international
+    another several old local partner host home lead teaching extended forest healthy eco international
     national regional primary secondary junior infant nursery first middle high special free independent state
     maintained outstanding good satisfactory failing small large head heads executive assistant deputy business
     senior whole cross multi inter international summer sunday faith church community catholic royal county

@@ -110,6 +110,8 @@ def _walk_back(found: list[_Word], end: int) -> int:
             break
         first -= 1
     while first <= end and (not found[first].proper or found[first].low in words.NO_SCHOOL):
+        if found[first].low == "our" and found[first + 1 : first + 2] and found[first + 1].low.startswith("lad"):
+            break
         first += 1
     return first
 

@@ -77,6 +77,10 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("two posts, name (second)", "holds_role", r"{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩ and ~{role} (?:of|at) ~{body},? {person}", "person > body", role="role"),
+    _p("two posts, name", "holds_role", r"{role} (?:of|at) ~{body} and ~{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩,? {person}", "person > body", role="role"),
+    _p("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{org}", "person > org", role="=member of staff"),
+    _p("took over as post", "holds_role", r"{person}@ ?<25>(?:took over|taking over|stepped up|stepped in|acted|acts|serves|served|works|worked|continues|continued) as ~(?:\w+ )?{role}(?! (?:of|at|for) ~⟨)", "person > ", role="role", tier=2, dates="from"),
     _p("name (school)", "holds_role", r"{person} \(~{school}\)", "person > school", tier=2),
     _p("chairs here", "holds_role", r"{person} \({role},? ⟨R", "person > ", role="role", tier=2),
     _p("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
@@ -90,7 +94,7 @@ PATTERNS: Final = (
     _p("whose post, name", "holds_role", rf"{{one}}{_POSS} ~{{role}},? \(?{{person}}", "person > one", role="role"),
     _p("name, whose post", "holds_role", rf"{{person}},? (?:{_IS} |\()?~{{one}}{_POSS} ~{{role}}", "person > one", role="role"),
     _p("appointed as post at", "holds_role", rf"{{person}}@<30>(?:appointed|joined|started|recruited|employed|promoted|came|moved|returned|took (?:up|over)|worked|works|acts|acted|act)<40>{{role}}(?: \([^)]*\))? {_AT} ~{{body}}", "person > body", role="role", dates="from"),
-    _p("joined as post", "holds_role", r"{person}@<30>(?:joined|started at|moved to|came to|returned to|arrived at|started work at) ~{body}<40>as ~(?:\w+ )?{role}", "person > body", role="role", dates="from"),
+    _p("joined as post", "holds_role", r"{person}@<<100>>(?:joined|joining|started at|moved to|came to|returned to|arrived at|started work at) ~{body}<40>as ~(?:\w+ )?{role}", "person > body", role="role", dates="from"),
     _p("chairs", "holds_role", r"{person}@<15>(?:chairs|chaired|chairing) ~{group}", "person > group", role="=chair of cluster"),
     _p("manages group", "holds_role", r"{person}@<15>(?:manages|managed|coordinates|co-ordinates|coordinated|co-ordinated|directs) ~{group}", "person > group", role="=manager", tier=2),
     _p("and also post", "holds_role", r"{person}[^⟨⟩.;]{0,12}⟨R:[\d,]+⟩[^⟨⟩]{0,12}⟨[SGLO]:[\d,]+⟩,? and (?:is |was )?(?:also )?~{role} (?:of|at|for) ~{body}", "person > body", role="role"),
@@ -129,6 +133,8 @@ PATTERNS: Final = (
     _p("links with body", "partnership", r"{school}<30>(?:ha(?:s|d|ve)<30>(?:links?|relationships?|partnership)|work(?:s|ed)? (?:closely )?|in partnership)<10>with ~{org}", "school > org"),
     _p("partner school", "partnership", r"{school}<15>,? ~(?:partner school|partner)(?: of| to| for) ~{school2}", "school > school2"),
     # -- support
+    _p("including supporting", "supports", r"{person}<<140>>(?:including|and|by) (?:also )?supporting ~{one2}", "person > one2", tier=2),
+    _p("was supported by", "mentoring", r"{person2} (?:was|is|has been|had been) (?:also |well |ably )*(?:supported|mentored|coached|tutored) by ~<25>{person}", "person > person2", tier=2),
     _p("asked to support", "supports", r"{actor}<<60>>(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used)<<25>>to (?:support|help|assist|advise|work with) ~{one2}", "actor > one2"),
     _p("adviser works with", "supports", r"{person}<20>work(?:s|ed)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
     _p("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
@@ -147,6 +153,9 @@ PATTERNS: Final = (
     _p("mentored by", "mentoring", r"{person2}<40>(?:mentored|coached|tutored|mentoring|coaching|mentor|coach)<10>(?:by|from) ~<25>{person}", "person > person2", tier=2),
     _p("whose mentor", "mentoring", rf"{{person2}}{_POSS} (?:\w+ )?(?:mentor|coach|tutor),? (?:was |is )?{{person}}", "person > person2"),
     # -- programmes and money
+    _p("school takes part", "participates_in", r"{one}<30>(?:lead school for|takes? part in|took part in|participat\w+ in|pilot(?:s|ed)? (?:for|of)?|involved in|pilot school for) ~{prog}", "one > prog"),
+    _p("set up under", "funded_by", r"{one}<40>(?:set up|established|founded|created|formed|began|started)<30>(?:under|through|as part of|with (?:funding|money|a grant) from) ~{prog}", "one > prog"),
+    _p("work funded by", "funded_by", r"(?:[Aa]ctivit(?:y|ies)|[Pp]rojects?|[Ww]ork|[Pp]osts?|[Rr]ole)<40>(?:funded|paid for|financed) (?:by|through|from) ~{funder}", " > funder", tier=2),
     _p("part of nobody named", "participates_in", r"(?:through|by|from) (?:her |his |their )?participation in ~{prog}", f"{PERSON_MEANT} > prog", tier=2),
     _p("and funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>⟨[MLO]:[\d,]+⟩(?:,| and| and also)+ ~{funder}", " > funder", tier=2),
     _p("takes part", "participates_in", r"{person}@<70>(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|start\w+|began|beg[iu]n\w*|join\w+|took|taken|taking|attend\w+|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up)<35>{prog}", "person > prog"),
@@ -157,6 +166,7 @@ PATTERNS: Final = (
     _p("money for", "funded_by", r"{prog}<50>(?:com(?:es|ing)|came|went|goes|awarded|paid|given|allocated|allowed|gave|helped|enabled) (?:to )?~{one}", "one > prog"),
     _p("funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>{funder}", " > funder", tier=2),
     # -- what came after what
+    _p("left, took over", "succeeds", r"{person2}@<60>(?:left|leaves|retired|retires|resigned|stepped down|moved on)<<70>>{person}@ (?:has )?(?:took over|takes over|taken over|replaced|succeeded|was appointed|became|stepped)", "person > person2", tier=2),
     _p("replaces (person)", "succeeds", r"{person}<40>(?:replac\w+|succeed\w+|took over from|taken over from|takes over from|successor to|followed) ~{person2}", "person > person2"),
     _p("replaced by (person)", "succeeds", r"{person2}<40>(?:replaced|succeeded|followed) by ~{person}", "person > person2"),
     _p("became (school)", "succeeds", r"{school2},?<35>(?:became|becoming|converted (?:to|into)|reopened as|re-opened as|renamed|turned into|was replaced by|is now|now called|now known as) ~{school}", "school > school2"),

@@ -30,9 +30,10 @@ def read(document: Document) -> Reading:
     cast = gather(document)
     subject = subject_of(cast, document)
     candidates = Candidates(document, cast, subject)
-    holders = _holders(candidates.by_patterns(_POSTS), cast)
-    Resolver(document, cast, subject, holders).resolve()
-    relations = _best(candidates.all())
+    # Posts by name first: they tell who "the headteacher" is, and some are hidden once that is known.
+    posts = tuple(candidates.by_patterns(_POSTS))
+    Resolver(document, cast, subject, _holders(posts, cast)).resolve()
+    relations = _best((*posts, *candidates.all()))
     return Reading(document, subject, _worth_telling(cast, relations), relations)
 
 

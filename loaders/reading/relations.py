@@ -24,6 +24,8 @@ MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECA
 MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP}
 # What is told of people whom the text does not name: the rest would only say that a school has a head.
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
+# Patterns whose words say that money came, whatever the programme is called.
+FOR_MONEY: Final = frozenset({"is funded by", "set up under", "work funded by", "funding from"})
 PLAIN, LOOSE, DERIVED = 1, 2, 3
 _BEFORE: Final = 45
 _LIST_LEAD: Final = re.compile(
@@ -128,10 +130,11 @@ class Candidates:
         ]
 
     def _where_posts_are(self, masked: Masked, mark: re.Match[str]) -> str:
-        """Whether a post that is named without its place is one in a group or in a school."""
+        """Whether what is named without its place is in a group or in a school: by the post, else by the title."""
         numbers = mark.groupdict().get("role")
         post = masked.referred(numbers)[0].word if numbers else ""
-        return GROUP if post in GROUP_POSTS else SCHOOL
+        about_group = not post and GROUP in self._subject.titled and SCHOOL not in self._subject.titled
+        return GROUP if post in GROUP_POSTS or about_group else SCHOOL
 
     def _about(self, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
         """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
@@ -165,7 +168,7 @@ class Candidates:
             return False
         money = target.type == PROGRAMME and bool(MONEY.search(" ".join(target.names)))
         if found.relation == "funded_by":
-            return target.type != PROGRAMME or money or found.rule == "is funded by"
+            return target.type != PROGRAMME or money or found.rule in FOR_MONEY
         return found.relation != "participates_in" or not money
 
     def _place(self, block: Block, masked: Masked, start: int, end: int) -> Place:
