@@ -80,7 +80,7 @@ PATTERNS: Final = (
     _p("two posts, name (second)", "holds_role", r"{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩ and ~{role} (?:of|at) ~{body},? {person}", "person > body", role="role"),
     _p("two posts, name", "holds_role", r"{role} (?:of|at) ~{body} and ~{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩,? {person}", "person > body", role="role"),
     _p("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{org}", "person > org", role="=member of staff"),
-    _p("took over as post", "holds_role", r"{person}@ ?<25>(?:took over|taking over|stepped up|stepped in|acted|acts|serves|served|works|worked|continues|continued) as ~(?:\w+ )?{role}(?! (?:of|at|for) ~⟨)", "person > ", role="role", tier=2, dates="from"),
+    _p("took over as post", "holds_role", r"{person}@ ?<25>(?:joined|arrived|took up post|started|took over|taking over|stepped up|stepped in|acted|acts|serves|served|works|worked|continues|continued) as ~(?:\w+ )?{role}(?! (?:of|at|for) ~⟨)", "person > ", role="role", tier=2, dates="from"),
     _p("name (school)", "holds_role", r"{person} \(~{school}\)", "person > school", tier=2),
     _p("chairs here", "holds_role", r"{person} \({role},? ⟨R", "person > ", role="role", tier=2),
     _p("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
@@ -112,6 +112,8 @@ PATTERNS: Final = (
     _p("whose designation", "designated", rf"{{person}}{_POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
     _p("designation, name", "designated", r"{named},? {person}", "person > named"),
     # -- groups
+    _p("jointly with (first)", "member_of", r"{school}<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~⟨S:[\d,]+⟩,? (?:of|in) ~{group}", "school > group"),
+    _p("jointly with (second)", "member_of", r"⟨S:[\d,]+⟩<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~{school},? (?:of|in) ~{group}", "school > group"),
     _p("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of) ~{group}", "school > group", dates="to", scoped=False),
     _p("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set) to join ~{group}", "school > group"),
     _p("its partners", "member_of", r"(?:[Ii]ts|[Tt]he|[Oo]ur) (?:\w+ ){0,2}(?:partners|members|member schools|partner schools) (?:are|were|include|included|being):? ~{school}", "school > @group", tier=2),
@@ -122,6 +124,7 @@ PATTERNS: Final = (
     _p("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
     _p("led by", "member_of", r"{group},? (?:which is |is |was )?(?:led|hosted|headed|run) by ~{school}", "school > group"),
     # -- school and school
+    _p("jointly with", "partnership", r"{school}<40>(?:joint|jointly|shared|together)<30>,? (?:with|alongside) ~{school2}", "school > school2", tier=2),
     _p("federated", "federation", rf"{{school}}<20>(?:{_IS}|have|has)<25>(?:federat\w+|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
     _p("federated with", "federation", r"{school}<40>(?:federat(?:ed|es|ing)|in (?:close )?(?:hard |soft )?federation|formed a (?:hard |soft )?federation|entered (?:into )?a (?:hard |soft )?federation|shares? (?:a|an|one) (?:executive head\w*|governing body)) with ~{school2}", "school > school2"),
     _p("federation of", "federation", r"federation (?:of|between|with|joining|linking) ~(?:two schools,? )?{school}", "school > school2"),
