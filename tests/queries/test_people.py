@@ -135,7 +135,8 @@ def test_a_head_in_a_list_of_every_school_is_mentioned_by_no_source_on_ties() ->
 def test_a_set_of_people_is_no_post_holder() -> None:
     w = world()
     w.person("[two heads]", attributes={"set": True})
-    w.claim("holds_role", "[two heads]", "urn:100001", role="headteacher", role_title="headteacher")
+    w.school(100004, "Dell School")
+    w.claim("holds_role", "[two heads]", "urn:100004", role="headteacher", role_title="headteacher")
     assert "[two heads]" not in alone(w)
 
 
