@@ -20,7 +20,9 @@ _OFFERED = 5
 
 def folded(name: str) -> str:
     """A name without case, accents, punctuation and doubled spaces."""
-    plain = "".join(ch for ch in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(ch))
+    # A letter set small or round is a letter in full only once it is taken apart, and may be a capital then.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = "".join(ch for ch in letters if not unicodedata.combining(ch))
     return " ".join(re.sub(r"['’]", "", plain).translate(_PUNCTUATION).split())
 
 

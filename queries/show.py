@@ -14,6 +14,7 @@ from graph.vocabulary import GROUP, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.find import Finder, describe
 from queries.fragility import held_together
+from queries.joining import joins_in_words
 from queries.wording import ClaimShown, show_claim
 
 LIVE, PRESUMED, OVER, NOT_YET, STALE, DENIED, PLANNED, WITHDRAWN = (
@@ -62,6 +63,7 @@ class NodeAnswer(Answer[ClaimStanding]):
     successors: tuple[tuple[str, str], ...]
     leadership: tuple[str, ...]
     holds_together: str
+    joins: str
 
     def envelope(self) -> Fields:
         """The answer's JSON form with the node, its names and its lives before the rows."""
@@ -90,6 +92,7 @@ class NodeAnswer(Answer[ClaimStanding]):
             "successors": [{"id": node_id, "name": name} for node_id, name in self.successors],
             "leader_as": list(self.leadership),
             "holds_together": self.holds_together,
+            "joins": self.joins,
         }
         return {"node": about, **super(NodeAnswer, self).envelope()}
 
@@ -117,6 +120,7 @@ def show(store: Store, asked: str, reading: Reading, *, ledger: Ledger | None = 
         successors=_lives(projection, projection.lineage.after.get(node_id, frozenset())),
         leadership=projection.leaders[node_id].designations if node_id in projection.leaders else (),
         holds_together=held_together(projection, node_id),
+        joins=joins_in_words(projection, node_id),
     )
 
 

@@ -353,6 +353,7 @@ def _about_node(envelope: Fields) -> Iterator[tuple[str, str]]:
     yield "Id", node["id"]
     yield "Also known as", "; ".join(node["aliases"])
     yield "Leads as", "; ".join(node["leader_as"])
+    yield "Joins", node["joins"]
     yield "If it went", node["holds_together"]
     yield "Came from", "; ".join(f"{other['name']} ({other['id']})" for other in node["predecessors"])
     yield "Went on as", "; ".join(f"{other['name']} ({other['id']})" for other in node["successors"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from worlds import ON, World
 
@@ -133,6 +133,7 @@ def test_a_claim_whose_end_was_withdrawn_elsewhere_is_found() -> None:
 
 
 @given(st.text(max_size=30))
+@example("ᴬ")
 def test_folding_a_folded_name_changes_nothing(name: str) -> None:
     assert folded(folded(name)) == folded(name)
 
