@@ -33,9 +33,11 @@ def _open_pairs(network: Network, place: int, contacts: int) -> str:
     if contacts == 1:
         return ""
     pairs = contacts * (contacts - 1) // 2
-    number = int(OpenPaths.of(network.contacts).totals[place]) // 2
+    apart = int(OpenPaths.of(network.contacts).totals[place]) // 2
+    if apart == 0:
+        return ", all tied to each other"
     return (
-        f", of whose {count(pairs, 'pair')} {number or 'none'} {'has' if number <= 1 else 'have'} no tie of their own"
+        ", none tied to another" if apart == pairs else f", {apart:,} of {pairs:,} pairs of them not tied to each other"
     )
 
 
