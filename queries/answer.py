@@ -72,10 +72,14 @@ def sources(datasets: Iterable[Dataset]) -> tuple[Source, ...]:
     return tuple(Source.of(dataset) for dataset in datasets)
 
 
-def assumptions(projection: Projection) -> tuple[str, ...]:
-    """What was assumed in reading the claims for the day, with numbers."""
+def assumptions(projection: Projection, *, presumed: int | None = None) -> tuple[str, ...]:
+    """What was assumed in reading the claims for the day, with numbers.
+
+    ``presumed`` is the number of ties that rest on a presumption, where somebody else counted them.
+    """
     reading, aside = projection.reading, projection.set_aside
-    presumed = sum(1 for tie in projection.ties if not tie.certain)
+    if presumed is None:
+        presumed = sum(1 for tie in projection.ties if not tie.certain)
     said = [
         _about_missing_dates(presumed, reading.presumed_years, certain_only=reading.certain_only),
         _about(aside.get(Standing.STALE, 0), "last seen too long before the day to be counted"),

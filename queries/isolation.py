@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,7 @@ from graph.projection import Ledger, Reading, Tie, staff_of
 from graph.records import Claim, Node
 from graph.store import Store
 from graph.vocabulary import GROUP, SCHOOL
-from queries.answer import Answer, Fields, assumptions, count, listed, sources
+from queries.answer import Answer, Fields, count, listed, sources
 from queries.boundary import Boundary, Universe, notes, universe
 from queries.ladder import (
     ALONE,
@@ -26,6 +27,7 @@ from queries.ladder import (
     STANDINGS,
     Ladder,
 )
+from queries.on_server import Sight, sight
 from queries.wording import ClaimShown, show_claims, tie_in_words
 
 BY_CHOICE, LEFT_OUT, NOT_KNOWN = "by choice", "left out", "not known"
@@ -93,17 +95,25 @@ class IsolationAnswer(Answer[SchoolStanding]):
 
 
 def isolated(
-    store: Store, boundary: Boundary, reading: Reading, *, since: date | None = None, ledger: Ledger | None = None
+    store: Store,
+    boundary: Boundary,
+    reading: Reading,
+    *,
+    since: date | None = None,
+    ledger: Ledger | None = None,
+    on_server: bool = False,
 ) -> IsolationAnswer:
     """Where each school of the boundary stands on the day, and with ``since`` where it stood then.
 
-    ``ledger`` saves reading the store again when several questions are put in a row.
+    ``ledger`` saves reading the store again when several questions are put in a row. With ``on_server`` the store, a
+    Neo4j server, works out the rungs itself, and only the claims that the answer shows are read from it.
     """
-    held = ledger or Ledger.read(store)
-    projection = held.on(reading)
-    whole = universe(store, projection, boundary)
-    account, certain = Account(Ladder(projection)), Ladder(held.on(_certain(reading)))
-    before = _rungs_before(store, held, boundary, reading, since)
+    with sight(store, ledger, on_server=on_server) as seen:
+        whole = universe(store, seen.names(reading), boundary)
+        schools = [school.id for school in whole.schools]
+        account, certain = Account(seen.ladder(reading, schools)), seen.rungs(_certain(reading), schools)
+        before = _rungs_before(store, seen, boundary, reading, since)
+        assumed = seen.assumptions(reading)
     rows = [_standing(account, certain, school, whole, before, since) for school in whole.schools]
     rows.sort(key=lambda row: (STANDINGS.index(row.rung), row.authority, row.name, row.id))
     return IsolationAnswer(
@@ -111,7 +121,7 @@ def isolated(
         as_of=reading.on,
         boundary=whole.description,
         sources=sources(store.datasets()),
-        assumptions=(*assumptions(projection), *notes(whole)),
+        assumptions=(*assumed, *notes(whole)),
         rows=tuple(rows),
         sentence=_sentence(rows, reading.on, whole),
     )
@@ -122,17 +132,22 @@ def _certain(reading: Reading) -> Reading:
 
 
 def _rungs_before(
-    store: Store, held: Ledger, boundary: Boundary, reading: Reading, since: date | None
-) -> dict[str, str]:
+    store: Store, seen: Sight, boundary: Boundary, reading: Reading, since: date | None
+) -> Mapping[str, str]:
     if since is None:
         return {}
-    earlier = held.on(Reading(since, reading.presumed_years, reading.certain_only))
-    ladder = Ladder(earlier)
-    return {school.id: ladder.rung(school.id) for school in universe(store, earlier, boundary).schools}
+    earlier = Reading(since, reading.presumed_years, reading.certain_only)
+    whole = universe(store, seen.names(earlier), boundary)
+    return seen.rungs(earlier, [school.id for school in whole.schools])
 
 
 def _standing(
-    account: Account, certain: Ladder, school: Node, whole: Universe, before: dict[str, str], since: date | None
+    account: Account,
+    certain: Mapping[str, str],
+    school: Node,
+    whole: Universe,
+    before: Mapping[str, str],
+    since: date | None,
 ) -> SchoolStanding:
     ladder, projection = account.ladder, account.projection
     rung = ladder.rung(school.id)
@@ -150,7 +165,7 @@ def _standing(
         since_change=_change(before[earlier] if earlier else None, rung, since),
         since=account.alone_since(school.id),
         choice=account.choice(school.id),
-        certain_rung=certain.rung(school.id),
+        certain_rung=certain[school.id],
         claims=account.evidence(school.id),
     )
 

@@ -20,7 +20,10 @@ from graph.stores.neo4j import Neo4jStore
 from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, RELATIONS, TEACHING_SCHOOL_ROLE
 from loaders.bundled import load_bundled
 from queries.boundary import Boundary, universe
+from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import Ladder
+from queries.on_server import OnServer
+from queries.removal import moves_without
 
 EARLY, MIDDLE, LATE = date(2006, 6, 1), date(2013, 9, 30), date(2017, 3, 1)
 READINGS = (
@@ -103,6 +106,22 @@ def test_the_same_leaders_are_nearest(both: Both, reading: Reading, authority: s
     rows = asked(both[1], "nearest-leader", reading, authority)
     schools = [school.id for school in universe(both[0], projection, Boundary(authority)).schools]
     assert [(row["id"], tuple(row["nearest"])) for row in rows] == [(s, ladder.nearest_leaders(s)) for s in schools]
+
+
+def test_the_whole_answer_is_the_same(both: Both, authority: str | None) -> None:
+    def put(store: Store, *, on_server: bool) -> IsolationAnswer:
+        return isolated(store, Boundary(authority), Reading(MIDDLE), since=EARLY, on_server=on_server)
+
+    assert put(both[1], on_server=True).envelope() == put(both[0], on_server=False).envelope()
+
+
+@pytest.mark.parametrize("reading", READINGS[1:2], ids=str)
+def test_the_same_schools_rest_on_a_node(both: Both, reading: Reading, authority: str | None) -> None:
+    projection = projected(both[0], reading)
+    schools = [school.id for school in universe(both[0], projection, Boundary(authority)).schools]
+    seen = OnServer(both[1])
+    for node in sorted(projection.nodes, key=lambda node: -len(projection.ties_of(node)))[:3]:
+        assert seen.moves_without(reading, node, schools) == moves_without(projection, node, schools)
 
 
 def test_only_a_server_answers_by_itself() -> None:

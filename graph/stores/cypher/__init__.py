@@ -12,13 +12,14 @@ from typing import Final
 
 _READ: Final = ("reading", "steps")
 _RUNGS: Final = (*_READ, "schools", "levels", "meetings", "rungs")
-_WITHOUT: Final = ("reading", "ending", *_RUNGS[1:])
 _DAY: Final = "WITH $on AS on"
 
 QUESTIONS: Final = {
     "ties": (_DAY, "reading", "ties"),
+    "assumed": (_DAY, "reading", "assumed"),
     "nearest-leader": (_DAY, *_READ, "schools", "levels", "nearest_leader"),
     "ladder": (_DAY, *_RUNGS, "ladder"),
+    "rests-on": (_DAY, "reading", "ending", *_RUNGS[1:], "rests_on"),
 }
 
 
