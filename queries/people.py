@@ -28,6 +28,7 @@ from graph.store import Store
 from graph.vocabulary import GROUP, PERSON, ROLE_FAMILIES, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.boundary import Boundary, Universe, notes, universe
+from queries.ladder import members
 from queries.wording import ClaimShown, role_in_words, show_claims
 
 NEW_YEARS: Final = 2.0
@@ -43,7 +44,8 @@ class PersonAlone:
 
     ``time_in_post`` says whether they are new in it, as far as the start is known. ``sources_mentioning`` counts the
     sources that name them, lists of every school left aside; ``sources_on_ties`` those of them that tell of more than
-    the post: where it is 0 nobody may have looked for ties.
+    the post: where it is 0 nobody may have looked for ties. ``school_in`` names the groups that the school shares with
+    others: where peers may be met.
     """
 
     id: str
@@ -54,6 +56,7 @@ class PersonAlone:
     school: str
     authority: str
     phase: str
+    school_in: tuple[str, ...]
     since: str
     time_in_post: str
     sources_mentioning: int
@@ -71,6 +74,7 @@ class PersonAlone:
             "school": self.school,
             "authority": self.authority,
             "phase": self.phase,
+            "school_in": list(self.school_in),
             "since": self.since or None,
             "time_in_post": self.time_in_post,
             "sources_mentioning": self.sources_mentioning,
@@ -234,12 +238,19 @@ class _Search:
             school=school.name,
             authority=projection.name(self._whole.authority_of.get(school.id)),
             phase=str(school.attributes.get("phase", "")),
+            school_in=self._groups_of(school.id),
             since=str(start or ""),
             time_in_post=time_in_post(start, projection.reading.on, self._new_years),
             sources_mentioning=len(projection.sources_of.get(tie.source, frozenset())),
             sources_on_ties=len(self._telling.get(tie.source, ())),
             claims=show_claims(projection, [tie]),
         )
+
+    def _groups_of(self, school: str) -> tuple[str, ...]:
+        projection = self._projection
+        groups = {tie.target for tie in projection.ties_of(school) if tie.relation == "member_of"}
+        shared = (group for group in groups if len(members(projection, group)) > 1)
+        return tuple(sorted(map(projection.name, shared)))
 
 
 def _first_start(claims: Iterable[Claim]) -> PartialDate | None:

@@ -207,7 +207,7 @@ def people(envelope: Envelope) -> Layout:
     citations = Citations(claim for row in envelope["rows"] for claim in row["claims"])
     return Layout(
         columns=(
-            Column("School", lambda row: [row["school"], row["authority"]], share=3),
+            Column("School", _school_and_its_groups, share=3),
             Column("Post", lambda row: [row["post"], row["name"]], share=3),
             Column("In post", lambda row: [row["time_in_post"], *filter(None, [row["since"]])], share=2),
             Column("Where", lambda row: citations.of(row["claims"]), share=2),
@@ -216,6 +216,10 @@ def people(envelope: Envelope) -> Layout:
         fold_note="Post-holders whom only a list of every school names, not listed: {n} (--all lists them).",
         cited=citations.documents,
     )
+
+
+def _school_and_its_groups(row: Fields) -> list[str]:
+    return [row["school"], row["authority"], *(f"in {group}" for group in row["school_in"])]
 
 
 def lacking(envelope: Envelope) -> Layout:

@@ -84,6 +84,8 @@ def test_a_post_in_a_group_of_others_is_a_peer_tie_and_the_schools_membership_is
     w.claim("member_of", "urn:100002", "River Cluster")
     w.claim("holds_role", "head of Birch", "River Cluster", role="chair of cluster", role_title="chair")
     assert set(alone(w)) == {"head of Ash", "head of Calder"}
+    groups = {row.id: row.school_in for row in ask(w).rows}
+    assert groups == {"head of Ash": ("River Cluster",), "head of Calder": ()}
 
 
 def test_a_like_post_holder_in_the_same_school_is_a_peer_if_one_source_names_both() -> None:
