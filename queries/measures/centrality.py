@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from graph.errors import QuestionError
 from graph.network import symmetrised
 from queries.measures.distances import (
     arcs_of,
@@ -43,7 +42,7 @@ def betweenness(
     supports) it is 0 for everybody and means nothing.
 
     Exact: U. Brandes (2001), "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25,
-    163-177, in time of nodes × arcs. For more than some ten thousand nodes see ``sampled_betweenness``.
+    163-177, in time of nodes × arcs: for some thousand nodes, not for a country tied in one piece.
     """
     ties = arcs_of(matrix) if directed else symmetrised(arcs_of(matrix))
     through = _weighted_betweenness(ties) if weighted else _counted_betweenness(ties)
@@ -122,53 +121,6 @@ class _ShortestPaths:
         """S × N from S × M: what stands at the arcs added up by their ends."""
         places = csr_array((np.ones(len(ends)), (np.arange(len(ends)), ends)), shape=(len(ends), self.size))
         return np.asarray(values @ places)
-
-
-@dataclass(frozen=True, eq=False)
-class Estimate:
-    """Betweenness by sampling: with probability of at least 1 − ``risk`` every value is off by at most ``error``."""
-
-    values: Values
-    error: float
-    risk: float
-    samples: int
-
-
-def sampled_betweenness(matrix: csr_array, *, error: float = 0.001, risk: float = 0.1, seed: int = 1) -> Estimate:
-    """Undirected betweenness of every node, with its error bound, from shortest paths drawn at random.
-
-    ``error`` is asked for as a share of all pairs, N(N−1)/2; in the estimate it is a number of pairs, as the values
-    are. The number of paths drawn goes with 1 / error², whatever the size of the network. The same seed draws the
-    same paths. Raises QuestionError where networkit is not installed.
-
-    M. Borassi and E. Natale (2016), "KADABRA is an adaptive algorithm for betweenness via random approximation", ESA.
-    """
-    contacts = contacts_of(matrix)
-    size = contacts.shape[0]
-    pairs = size * (size - 1) / 2
-    # networkit is not safe on a graph without edges, where there is nothing to draw.
-    if not contacts.nnz:
-        return Estimate(np.zeros(size), 0.0, 0.0, 0)
-    search = _kadabra(contacts, error, risk, seed)
-    return Estimate(np.array(search.scores()) * pairs, error * pairs, risk, search.getNumberOfIterations())
-
-
-def _kadabra(contacts: csr_array, error: float, risk: float, seed: int) -> Any:
-    try:
-        import networkit
-    except ImportError as fault:
-        raise QuestionError(
-            "betweenness by sampling needs the library networkit, which is not installed",
-            next_step="Install it: pip install 'schoolties[sampling]'. Exact betweenness needs nothing more.",
-        ) from fault
-    networkit.setSeed(seed, True)
-    upper = contacts.tocoo()
-    once = upper.row < upper.col
-    ends = (upper.row[once].astype(np.uint64), upper.col[once].astype(np.uint64))
-    graph = networkit.GraphFromCoo(ends, n=contacts.shape[0], weighted=False, directed=False)
-    search = networkit.centrality.KadabraBetweenness(graph, error, risk, True)
-    search.run()
-    return search
 
 
 def harmonic_closeness(matrix: csr_array, *, weighted: bool = False) -> Values:

@@ -142,7 +142,7 @@ class Joints:
         lower = max(left, right)
         home = int(self.homes[lower])
         below = np.sort(self.order[lower : self.ends[lower]])
-        rest = np.setdiff1d(self.order[home : self.ends[home]], below, assume_unique=True)
+        rest = np.sort(np.setdiff1d(self.order[home : self.ends[home]], below, assume_unique=True))
         return (rest, below) if left < right else (below, rest)
 
     @cached_property
