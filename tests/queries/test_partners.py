@@ -12,7 +12,7 @@ from worlds import ON, World
 
 from graph.errors import NotFound, QuestionError
 from graph.projection import Ledger, Reading
-from graph.stores.memory import MemoryStore
+from graph.store import Store
 from loaders.own_decisions import Choice, decide_partner
 from queries.answer import Answer
 from queries.boundary import Boundary
@@ -235,7 +235,7 @@ def test_every_other_school_is_a_candidate_or_left_out_for_a_reason(
 # -- the choice ----------------------------------------------------------------------------------------------------
 
 
-def chosen(store: MemoryStore, partner: str = "Birch School", **fields: Any) -> str:
+def chosen(store: Store, partner: str = "Birch School", **fields: Any) -> str:
     given: dict[str, Any] = {"by": "Priya Cole", "on": ON, "because": ("both heads asked for it",), **fields}
     return decide_partner(store, Choice(*two_schools(store, "Ash School", partner, Reading(ON)), **given)).id
 
