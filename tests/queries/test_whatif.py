@@ -14,7 +14,7 @@ from test_isolation import EVERYBODY, SCHOOLS, drawn, some_claims, some_kinds
 from worlds import ON, World
 
 from graph.errors import Ambiguous, NotFound
-from graph.projection import Projection, Reading
+from graph.projection import Projection, Reading, Tie
 from graph.records import Claim
 from graph.vocabulary import GROUP_KINDS, RELATIONS, ROLES
 from queries.boundary import Boundary
@@ -211,8 +211,52 @@ def test_of_two_claims_on_one_tie_one_may_end_alone(world: World) -> None:
     }
 
 
+def test_a_tie_stands_as_well_as_the_best_claim_that_is_left(world: World) -> None:
+    world.claim("holds_role", "bea", "urn:100001", role_title="clerk", seen="2011", id="long ago")
+    world.claim("holds_role", "bea", "urn:100001", role_title="cleaner", seen="2013-09", id="now")
+    projection = world.on()
+    tie = _tie(projection, "bea", "urn:100001")
+    others = {claim.id for claim in tie.claims} - {"long ago"}
+    left = _tie(without(projection, others), "bea", "urn:100001")
+    assert (tie.certain, left.certain) == (True, False)
+    assert [claim.id for claim in left.claims] == ["long ago"]
+    assert _tie(without(projection, {"long ago"}), "bea", "urn:100001").certain
+
+
+def _tie(projection: Projection, source: str, target: str) -> Tie:
+    return next(tie for tie in projection.ties_of(source) if tie.target == target)
+
+
+def test_like_posts_that_end_too_are_not_offered(world: World) -> None:
+    world.person("eve", name="Eve Park")
+    world.claim("holds_role", "eve", "weald", role="cluster manager", role_title="cluster manager", start="2012")
+    managers = [row for row in ask(world, "cluster managers").of(HANDOVER) if row.after == ENDS]
+    assert [row.alike for row in managers] == [
+        ("Bea Holt, bursar of Ash", "Cyd Lane, business manager of Oak")[row.name == "Bea Holt" :] for row in managers
+    ]
+    assert {row.name for row in managers} == {"Bea Holt", "Eve Park"}
+
+
+def test_a_team_hands_over_what_it_does_and_not_who_is_in_it(world: World) -> None:
+    world.group("advisers", "team", name="The Advisers")
+    world.claim("member_of", "cyd", "advisers", start="2012")
+    world.claim("supports", "advisers", "urn:100001", role="link adviser", role_title="adviser", start="2012")
+    world.claim("supports", "advisers", "urn:100002", role_title="trainer", start="2012")
+    said = {(row.after, row.sentence) for row in ask(world, "link advisers").of(HANDOVER)}
+    assert said == {
+        (ENDS, "The Advisers supports Ash (as adviser), from 2012"),
+        (GOES_ON, "The Advisers supports Oak (as trainer), from 2012"),
+    }
+
+
+def test_its_own_head_is_no_leader_that_a_school_loses(world: World) -> None:
+    (elm,) = [row for row in ask(world, "NLE", "Weald Cluster").of(MOVED) if row.name == "Elm"]
+    assert elm.loses == ("Elm is a member of Weald Cluster, from 2010",)
+
+
 def test_a_post_ends_at_one_place_only(world: World) -> None:
     world.group("other", name="Other Cluster")
+    world.claim("member_of", "urn:100001", "other", start="2012")
     world.person("eve", name="Eve Park")
     world.claim("holds_role", "eve", "other", role="cluster manager", role_title="cluster manager", start="2012")
     answer = ask(world, "cluster manager of Weald Cluster")
@@ -245,6 +289,8 @@ def test_money_ends_and_who_loses_it_does_not(world: World) -> None:
     assert moved(answer) == {}
     assert [(row.after, row.until) for row in answer.of(FUNDING)] == [(ENDS, "2014-03"), (GOES_ON, "2015")]
     assert [row.after for row in ask(world, "funder:County Lottery").of(FUNDING)] == [GOES_ON, ENDS]
+    assert answer.of(LOST) == ()
+    assert answer.sentence.endswith("1 tie, post or grant would end.")
     assert any("does not end with it" in text for text in answer.assumptions)
 
 
