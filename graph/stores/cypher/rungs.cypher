@@ -7,9 +7,9 @@ CALL (held, levels, around, leaders) {
   WITH m, last(route) AS nearest, [level IN route[1..] WHERE size(level) = 1 | level[0]] AS maybe
   RETURN collect(m {.*, nearest: CASE WHEN m.distance IS NULL THEN [] ELSE nearest END,
     threads: [cut IN maybe WHERE none(n IN reduce(walk = {seen: [m.school], edge: [m.school]}, i IN range(1, size(around)) |
-      CASE WHEN size(walk.edge) = 0 OR any(n IN walk.edge WHERE n IN leaders) THEN walk ELSE {
-        seen: walk.seen + [x IN around WHERE x.node <> cut AND NOT x.node IN walk.seen AND any(n IN x.to WHERE n IN walk.edge) | x.node],
-        edge: [x IN around WHERE x.node <> cut AND NOT x.node IN walk.seen AND any(n IN x.to WHERE n IN walk.edge) | x.node]} END).edge
+      CASE WHEN size(walk.edge) = 0 OR any(n IN walk.edge WHERE n IN leaders) THEN walk ELSE
+        [next IN [[x IN around WHERE x.node <> cut AND NOT x.node IN walk.seen AND any(n IN x.to WHERE n IN walk.edge)
+                   | x.node]] | {seen: walk.seen + next, edge: next}][0] END).edge
       WHERE n IN leaders)]}) AS placed
 }
 // The first rung that applies. A school of whose ties no source speaks, for the day or before it, stands on none.
