@@ -7,7 +7,7 @@ A wish that no source lets be judged is said with the candidate; one that is not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -348,8 +348,10 @@ def _in_common(projection: Projection, there: str, tie: Tie) -> str:
     return f"{node.name} works with both{over}" if node.type in {PERSON, SCHOOL} else f"both tied to {node.name}{over}"
 
 
-def _shunned(projection: Projection, names: Iterable[str]) -> list[str]:
+def _shunned(projection: Projection, names: tuple[str, ...]) -> list[str]:
     """The schools, groups and authorities that partners must have nothing to do with. Raises NotFound, Ambiguous."""
+    if not names:
+        return []
     finder = Finder(projection.nodes, projection.identity)
     kinds = (SCHOOL, GROUP, PERSON, LOCAL_AUTHORITY)
     return [finder.find(name, types=kinds, on=projection.reading.on) for name in names]
