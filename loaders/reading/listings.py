@@ -62,7 +62,7 @@ def _sense(heading: str) -> str:
 def _row(document: Document, cast: Cast, at: int, columns: tuple[str, ...], heading: str) -> Listed | None:
     block = document.blocks[at]
     cells = dict(zip(columns, _cells(block), strict=False))
-    person = _person(cast, at, cells[NAME])
+    person = _person(cast, at, cells[NAME]) if NAME in cells else None
     if person is None:
         return None
     post = _said(cast, at, cells.get(POST), ROLE)

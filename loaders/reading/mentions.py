@@ -70,7 +70,14 @@ class _Word:
 
 
 def _tokens(text: str) -> list[_Word]:
-    return [_Word(mark[0], mark.start(), mark.end()) for mark in _TOKEN.finditer(text)]
+    return [_word(mark) for mark in _TOKEN.finditer(text)]
+
+
+def _word(mark: re.Match[str]) -> _Word:
+    """A word; "School's" as the School it speaks of, for no school's name ends so."""
+    own = re.sub(r"['’]s?$", "", mark[0])
+    owns = own != mark[0] and bool(_FULL_END.fullmatch(own))
+    return _Word(own, mark.start(), mark.start() + len(own)) if owns else _Word(mark[0], mark.start(), mark.end())
 
 
 # -- schools -----------------------------------------------------------------------------------------------------------
@@ -367,7 +374,7 @@ def authorities(text: str) -> Iterator[Mention]:
             styled
             or (
                 _PLACE_BEFORE.search(text[: mark.start()])
-                and not re.match(r"\s+[A-Z]|['’]s|\s+(?:and|skills|age|scheme)\b", behind)
+                and not re.match(r"\s+[A-Z]|['’]s|\s+(?:and [a-z]|is |skills|age|scheme)", behind)
             )
             or mark.end() == len(text)
         ):

@@ -115,7 +115,7 @@ PATTERNS: Final = (
     _p("jointly with (first)", "member_of", r"{school}<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~⟨S:[\d,]+⟩,? (?:of|in) ~{group}", "school > group"),
     _p("jointly with (second)", "member_of", r"⟨S:[\d,]+⟩<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~{school},? (?:of|in) ~{group}", "school > group"),
     _p("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of) ~{group}", "school > group", dates="to", scoped=False),
-    _p("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set) to join ~{group}", "school > group"),
+    _p("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set|looking|likely|keen|agreed|decided|wish\w*) to join ~{group}", "school > group"),
     _p("its partners", "member_of", r"(?:[Ii]ts|[Tt]he|[Oo]ur) (?:\w+ ){0,2}(?:partners|members|member schools|partner schools) (?:are|were|include|included|being):? ~{school}", "school > @group", tier=2),
     _p("is member", "member_of", rf"{{school}},? (?:which )?{_IS} {_ADV}(?:a|an|all|one|both|active|founding|full|part|early|key|lead|leading|core|of|the|two|and|strategic|hub| )*(?:members?|part|partners?|one|schools?)<20>(?:of|in|within) ~(?:wider )?{{group}}", "school > group"),
     _p("joins", "member_of", r"{school}<30>(?:joined|joins|belongs? to|belonged to|signed up to|takes? part in|participat\w+ in|sits? (?:in|within)|came together (?:as|in|to form)|formed|founded|set up|leads?|led|hosts?|hosted) ~{group}", "school > group"),
