@@ -64,12 +64,19 @@ class Standing(Enum):
     @property
     def is_live(self) -> bool:
         """Whether a claim that stands so is taken to hold on the day."""
-        return self in (Standing.CERTAIN, Standing.PRESUMED)
+        return self in _LIVE
 
     @property
     def is_lapsed(self) -> bool:
         """Whether it held once and is over, or no longer vouched for."""
         return self in (Standing.DORMANT, Standing.STALE)
+
+
+# Looked up once, for a member of an enumeration is slow to find and this is asked of every claim of a register.
+_LIVE = (Standing.CERTAIN, Standing.PRESUMED)
+_OVER = (Standing.NOT_YET, Standing.DORMANT)
+_ONE_OPEN = (Standing.CERTAIN,)
+_ALL_OPEN = (Standing.CERTAIN, Standing.CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +375,7 @@ class _Projector:
                 if standing is not Standing.NOT_YET:
                     _hear(self._heard, node, claim.dataset)
         key = tie_key(claim.type, source, target)
-        if standing.is_live:
+        if standing in _LIVE:
             if source != target:
                 self._live[key].append((claim, standing))
             return
@@ -414,13 +421,12 @@ class _Projector:
 
     def _standing(self, claim: Claim, source: str, target: str) -> Standing:
         standing = self._said(claim)
-        if not standing.is_live:
+        if standing not in _LIVE:
             return standing
-        lives = [self._life(end) for end in (source, target)[: len(claim.ends)]]
-        for over in (Standing.NOT_YET, Standing.DORMANT):
-            if over in lives:
-                return over
-        return self._strictly(Standing.PRESUMED if Standing.PRESUMED in lives else standing)
+        lives = (self._life(source),) if claim.target is None else (self._life(source), self._life(target))
+        if _ALL_OPEN != lives != _ONE_OPEN:
+            standing = next((over for over in _OVER if over in lives), Standing.PRESUMED)
+        return self._strictly(standing)
 
     def _said(self, claim: Claim) -> Standing:
         """How the claim stands by its own words; a register says the same of thousands, so each is worked out once."""
@@ -450,8 +456,10 @@ class _Projector:
 
     def _ties(self) -> Iterator[Tie]:
         for key, read in sorted(self._live.items(), key=itemgetter(0)):
-            denials = self._denied.get(key, [])
-            if stands := [said for said in read if not self._undone(*said, denials)]:
+            denials = self._denied.get(key)
+            if denials is None:
+                yield _tie(key, read)
+            elif stands := [said for said in read if not self._undone(*said, denials)]:
                 yield _tie(key, stands, tuple(denials))
 
     def _undone(self, claim: Claim, standing: Standing, denials: list[Claim]) -> bool:
@@ -486,7 +494,7 @@ def _tie(key: Key, read: list[tuple[Claim, Standing]], disputed: tuple[Claim, ..
     if len(read) > 1:
         read.sort(key=lambda claim_and_standing: _ORDER[claim_and_standing[1]])
     source, target, relation = key
-    return Tie(source, target, relation, tuple(claim for claim, _ in read), read[0][1], disputed)
+    return Tie(source, target, relation, tuple([claim for claim, _ in read]), read[0][1], disputed)
 
 
 def tie_key(relation: str, source: str, target: str) -> Key:

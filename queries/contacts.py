@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from graph.projection import Projection, staff_of
@@ -116,7 +117,9 @@ class Meetings:
             return _NOBODY
         own = frozenset({school, *staff_of(self._projection, school)})
         steps = dict.fromkeys(there for there, _ in self._projection.steps_from(school))
-        companies = {id(found): found for found in map(self._company, steps) if found}
+        # Who works here and is tied to nobody else leads nowhere: so do most people of a register.
+        onwards = (there for there in steps if there not in own or len(self._projection.ties_of(there)) > 1)
+        companies = {id(found): found for found in map(self._company, onwards) if found}
         return Meeting(
             own=own,
             alongside=frozenset(there for there in steps if self._type(there) == SCHOOL),
@@ -174,11 +177,17 @@ class Meetings:
         )
 
     def _unnamed_schools(self, nodes: Iterable[str]) -> Iterable[str]:
-        for node in nodes:
-            for tie in self._projection.ties_of(node):
-                there = tie.other(node)
+        return (there for node in nodes for there in self._unnamed.get(node, ())) if self._unnamed else ()
+
+    @cached_property
+    def _unnamed(self) -> dict[str, list[str]]:
+        """For each node the sets of unnamed schools it is tied to; a register has none."""
+        found: dict[str, list[str]] = {}
+        for tie in self._projection.ties:
+            for end, there in ((tie.source, tie.target), (tie.target, tie.source)):
                 if not self._projection.is_step(there) and self._type(there) == SCHOOL:
-                    yield there
+                    found.setdefault(end, []).append(there)
+        return found
 
 
 def fellow_members(projection: Projection, group: str) -> frozenset[str]:
