@@ -359,7 +359,7 @@ def _reaching(local: Network, found: KeySet) -> Finding:
         kind="schools and groups",
         after=found.value,
         at_least=found.at_least,
-        sentence=f"{who} together reach {_percent(found.value)} of the schools, groups and"
+        sentence=f"{who} {'together reach' if len(found.members) > 1 else 'reaches'} {_percent(found.value)} of the schools, groups and"
         f" people that have a tie over at most {count(WITHIN, 'tie')}; {_how_sure(found)}.",
     )
 
@@ -374,7 +374,7 @@ def _percent(share: float) -> str:
 
 def _how_sure(found: KeySet) -> str:
     if found.exact:
-        return f"no other set of {len(found.members)} does more"
+        return f"no other {'one' if len(found.members) == 1 else f'set of {len(found.members)}'} does more"
     if found.at_least is None:
         return "no exchange of one of them for another does more, but not every set was tried"
     return f"that is at least {_percent(found.at_least)} of what the best set of {len(found.members)} does"
@@ -440,7 +440,11 @@ def _about_group(frame: _Frame, span: GroupSpan, asked: Asked) -> Iterator[str]:
 def _about_change(frame: _Frame, span: GroupSpan, change: Turnover, since: date) -> Iterator[str]:
     before = len(change.stayed) + len(change.left)
     day = in_words(since)
-    yield f"Of the {before} on {day} {len(change.stayed)} stayed." if before else f"No source shows one on {day}."
+    yield (
+        f"Of the {before} on {day} {len(change.stayed) or 'none'} stayed."
+        if before
+        else f"No source shows one on {day}."
+    )
     gone = set(change.left) - span.unvouched
     for who, what in (
         (change.joined, "Joined, or first shown since"),

@@ -22,13 +22,14 @@ QUESTIONS = {
     "show": ("show", "Priya Cole", *ON),
     "check": ("check", *ON),
     "brokers": ("brokers", "--by", "phase", *ON),
+    "fragile": ("fragile", "--together", "1", "--since", "2012-01-31", *ON),
     "whatif": ("whatif", "--without", "River Cluster", "--without", "kind:federation", *ON),
 }
 ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "sentence"}
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
 COMMANDS = (
-    "briefing", "brokers", "changes", "check", "copy", "delete", "demo", "isolated", "leaders", "load",
-    "match", "partners", "people", "routes", "show", "template", "view", "whatif",
+    "briefing", "brokers", "changes", "check", "copy", "delete", "demo", "fragile", "isolated", "leaders",
+    "load", "match", "partners", "people", "routes", "show", "template", "view", "whatif",
 )  # fmt: skip
 
 
