@@ -825,7 +825,7 @@ def _choose(url: str, school: str, partner: str, on: date | None, by: str | None
         day = on or date.today()
         pair = two_schools(held, school, partner, _reading(day))
         claim = decide_partner(held, Choice(*pair, by=by or "", on=day, because=tuple(because or ())))
-    typer.echo(printable(f"Kept as a plan: {claim.evidence}. Id: {claim.id}"))
+    typer.echo(printable(f"Kept as a plan. {claim.evidence}"))
     typer.echo(printable(f"To take it back: schoolties delete --claim {claim.id}"))
 
 

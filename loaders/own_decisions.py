@@ -14,12 +14,14 @@ from graph.dates import PartialDate, in_words
 from graph.errors import InvalidRecords, QuestionError
 from graph.records import Claim, Dataset, Evidence
 from graph.store import Store
-from graph.validation import LONGEST_QUOTE, problems
+from graph.validation import problems
 from graph.vocabulary import OWN_DECISIONS
 from loaders.loader import read_by
 from loaders.tables import slug
 
 NOWHERE: Final = "no authority known"
+# They stand in every list of sources that cites the choice.
+LONGEST_REASONS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Choice:
     by: str
     on: date
     because: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> str:
+        """Why, in one line."""
+        return "; ".join(" ".join(reason.split()) for reason in self.because if reason.strip())
 
 
 def decide_partner(store: Store, choice: Choice) -> Claim:
@@ -61,9 +68,8 @@ def planned(choice: Choice) -> Claim:
         target=choice.partner,
         dataset=dataset.id,
         evidence=Evidence(
-            document=f"Decided by {choice.by} on {in_words(choice.on)}",
+            document=f"Decided by {choice.by} on {in_words(choice.on)}: {choice.reasons}",
             dated=day,
-            quote="; ".join(choice.because) or None,
             said_by=choice.by,
             read_by=read_by(),
             read_on=day,
@@ -88,12 +94,12 @@ def dataset_of(choice: Choice) -> Dataset:
 def _check(choice: Choice) -> None:
     if not choice.by.strip():
         raise QuestionError("nobody is named who decides", next_step="Add --by with a name or initials.")
-    if not any(reason.strip() for reason in choice.because):
+    if not choice.reasons:
         raise QuestionError("no reason is given for the choice", next_step="Add --because with what it rests on.")
     if choice.school == choice.partner:
         raise QuestionError("a school cannot be its own partner", next_step="Choose another school.")
-    if len("; ".join(choice.because)) > LONGEST_QUOTE:
+    if len(choice.reasons) > LONGEST_REASONS:
         raise QuestionError(
-            f"the reasons are longer than {LONGEST_QUOTE} characters",
+            f"the reasons are longer than {LONGEST_REASONS} characters",
             next_step="Say the main reason, and keep the rest with your papers.",
         )

@@ -246,8 +246,7 @@ def test_a_choice_is_a_plan_with_who_and_why_and_never_a_tie() -> None:
     chosen(store)
     (row,) = (row for row in show(store, "Birch School", Reading(ON)).rows if row.standing == PLANNED)
     assert row.shown.sentence == "Ash School works with Birch School (planned)"
-    assert row.shown.document == "Decided by Priya Cole on 30 September 2013"
-    assert row.shown.quote == "both heads asked for it"
+    assert row.shown.document == "Decided by Priya Cole on 30 September 2013: both heads asked for it"
     assert isolated(store, Boundary(), Reading(ON)).numbers == before
     assert before[NOTHING_READ] == 6
     assert Ledger.read(store).on(Reading(ON)).ties == ()
