@@ -14,6 +14,7 @@ from queries.answer import listed
 from queries.ladder import CONNECTED, RUNGS
 
 PLACES_CITED: Final = 4
+SCREENFUL: Final = 50
 LOW_RUNGS: Final = frozenset(RUNGS) - {CONNECTED}
 
 LOADED: Final = Layout(
@@ -135,6 +136,8 @@ def leaders(envelope: Envelope) -> Layout:
             *([Column("Days", _days_in_words, share=2)] if days else []),
         ),
         remarks=_where_none,
+        lists=lambda rows: rows[:SCREENFUL],
+        fold_note="More leaders, not listed: {n} (--all lists them, -o FILE.xlsx makes a workbook).",
         cited=citations.documents,
     )
 
