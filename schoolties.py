@@ -1015,7 +1015,9 @@ def fragile(
     form: FormOption = None,
     output: Output = None,
 ) -> None:
-    """Show what hangs on one school, group, person or tie.
+    """Show what schools hang on.
+
+    One school, group, person or tie that others have no path without.
 
         holds together   without it, schools have no path to one another
         only tie         so too without this one tie

@@ -352,6 +352,7 @@ def _fragmenting(local: Network, found: KeySet) -> Finding:
 
 def _reaching(local: Network, found: KeySet) -> Finding:
     who = _names(local, found.members)
+    reach = "together reach" if len(found.members) > 1 else "reaches"
     return Finding(
         what=REACHING_SET,
         ids=tuple(local.ids[place] for place in found.members),
@@ -359,8 +360,7 @@ def _reaching(local: Network, found: KeySet) -> Finding:
         kind="schools and groups",
         after=found.value,
         at_least=found.at_least,
-        sentence=f"{who} {'together reach' if len(found.members) > 1 else 'reaches'} {_percent(found.value)} of the schools, groups and"
-        f" people that have a tie over at most {count(WITHIN, 'tie')}; {_how_sure(found)}.",
+        sentence=f"{who} {reach} {_percent(found.value)} of the schools, groups and people that have a tie over at most {count(WITHIN, 'tie')}; {_how_sure(found)}.",
     )
 
 
