@@ -8,6 +8,7 @@ are the evidence that it shows. The many other claims stay where they are.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph.identity import Identity, Lineage
-from graph.projection import SUCCESSION, TIE_TABLE, Ledger, Projection, Reading, Standing
+from graph.projection import SUCCESSION, TIE_TABLE, Ledger, Projection, Reading, Standing, Tie
 from graph.records import Claim
 from graph.store import Store
 from graph.vocabulary import PERSON, RELATIONS
@@ -102,6 +103,16 @@ class OnServer(Sight):
         asked = sorted(schools)
         rows = self._store.ask("rests-on", **_rules(reading), authority=None, schools=asked, without=node)
         return tuple(Move(row["id"], row["before"], row["after"]) for row in rows)
+
+    def cheapest(
+        self, reading: Reading, start: str, end: str | None, used: Counter[str], *, dormant: bool
+    ) -> list[Tie]:
+        """The ties of the cheapest route to a node, or to any leader elsewhere; [] where there is none."""
+        asked = {"school": start, "to": end, "dormant": dormant, "used": sorted(used.elements())}
+        rows = list(self._store.ask("route", **_rules(reading), **asked))
+        projection = self.about({start, *(row["to"] for row in rows)}).on(reading)
+        held = {(t.source, t.target, t.relation): t for t in (*projection.dormant, *projection.ties)}
+        return [held[row["source"], row["target"], row["relation"]] for row in rows]
 
     def _placed(self, reading: Reading, schools: Collection[str]) -> Rows:
         rows = self._store.ask("ladder", **_rules(reading), authority=None, schools=sorted(schools))

@@ -15,8 +15,9 @@ from graph.errors import QuestionError
 from graph.projection import Ledger, Projection, Reading, Tie, staff_of
 from graph.store import Store
 from graph.vocabulary import SCHOOL
-from queries.answer import Answer, Fields, assumptions, count, listed, sources
+from queries.answer import Answer, Fields, count, listed, sources
 from queries.find import Finder
+from queries.on_server import OnServer, sight
 from queries.wording import ClaimShown, show_claims, tie_in_words
 
 LEADERS: Final = "leaders"
@@ -92,33 +93,41 @@ def routes(  # noqa: PLR0913 - one argument for each thing a user may say about 
     dormant: bool = False,
     most: int = 3,
     ledger: Ledger | None = None,
+    on_server: bool = False,
 ) -> Answer[Route]:
     """The best few routes from a school to system leaders of other schools, or to one named school or person.
 
     Routes may cross the authority's border and never go through an authority, a programme, a national body or a
     set of unnamed schools. Lapsed ties are walked only if ``dormant``, and then cost more. No two routes have the
-    same brokers. Raises NotFound, Ambiguous, QuestionError.
+    same brokers. With ``on_server`` the store, a Neo4j server, finds them itself, and only the claims along them are
+    read from it. Raises NotFound, Ambiguous, QuestionError.
     """
-    held = ledger or Ledger.read(store)
-    projection = held.on(reading)
-    finder = Finder(projection.nodes, projection.identity)
-    start = finder.find(school, types=[SCHOOL], on=reading.on)
-    ends, towards = _ends(projection, finder, start, to)
-    found = best_routes(projection, start, ends, dormant=dormant, most=most)
+    with sight(store, ledger, on_server=on_server) as seen:
+        projection = seen.names(reading)
+        finder = Finder(projection.nodes, projection.identity)
+        start = finder.find(school, types=[SCHOOL], on=reading.on)
+        end, towards = _end(projection, finder, start, to)
+        if isinstance(seen, OnServer):
+            found = _routes_of(seen, reading, start, end, dormant=dormant, most=most)
+        else:
+            ends = leaders_elsewhere(projection, start) if end is None else {end}
+            found = best_routes(projection, start, ends, dormant=dormant, most=most)
+        assumed = seen.assumptions(reading)
     return Answer(
         question=f"Who could bring in {projection.name(start)}, and by what route?",
         as_of=reading.on,
         boundary=f"{projection.name(start)} to {towards}; routes may cross the authority's border",
         sources=sources(store.datasets()),
-        assumptions=(*assumptions(projection), *_rules(dormant=dormant)),
+        assumptions=(*assumed, *_rules(dormant=dormant)),
         rows=found,
         sentence=_sentence(projection.name(start), towards, found, reading.on, dormant=dormant),
     )
 
 
-def _ends(projection: Projection, finder: Finder, start: str, to: str) -> tuple[set[str], str]:
+def _end(projection: Projection, finder: Finder, start: str, to: str) -> tuple[str | None, str]:
+    """The node a route is to lead to, None for any leader elsewhere, and how to call it."""
     if to.casefold() == LEADERS:
-        return leaders_elsewhere(projection, start), "system leaders of other schools"
+        return None, "system leaders of other schools"
     end = finder.find(to, on=projection.reading.on)
     if not projection.is_step(end):
         raise QuestionError(
@@ -129,7 +138,7 @@ def _ends(projection: Projection, finder: Finder, start: str, to: str) -> tuple[
         raise QuestionError(
             "the two ends are the same school", next_step="Name another school or person, or 'leaders'."
         )
-    return {end}, projection.name(end)
+    return end, projection.name(end)
 
 
 def leaders_elsewhere(projection: Projection, school: str) -> set[str]:
@@ -145,17 +154,33 @@ def best_routes(
     After each route its brokers are made dearer, so that the next goes round them where it can.
     """
     onwards = _steps(projection, dormant=dormant)
+    found = _differing(
+        start, most, lambda used: _cheapest(onwards, start, ends, lambda node: USED_BROKER_COST * used[node])
+    )
+    return tuple(_route(projection, rank, start, path) for rank, path in enumerate(found, 1))
+
+
+def _routes_of(
+    seen: OnServer, reading: Reading, start: str, end: str | None, *, dormant: bool, most: int
+) -> tuple[Route, ...]:
+    """The same routes, each found by the server."""
+    found = _differing(start, most, lambda used: seen.cheapest(reading, start, end, used, dormant=dormant))
+    projection = seen.about({node for path in found for node in _nodes(start, path)}).on(reading)
+    return tuple(_route(projection, rank, start, path) for rank, path in enumerate(found, 1))
+
+
+def _differing(start: str, most: int, cheapest: Callable[[Counter[str]], list[Tie]]) -> list[list[Tie]]:
+    """Up to ``most`` paths whose brokers differ, each the cheapest when the brokers used so far are dearer."""
     used: Counter[str] = Counter()
     found: dict[frozenset[str], list[Tie]] = {}
     while len(found) < most:
-        path = _cheapest(onwards, start, ends, lambda node: USED_BROKER_COST * used[node])
+        path = cheapest(used)
         brokers = _brokers(start, path)
         if not path or brokers in found:
             break
         found[brokers] = path
         used.update(brokers)
-    ranked = sorted(found.values(), key=lambda path: (_cost(path), len(path), _nodes(start, path)))
-    return tuple(_route(projection, rank, start, path) for rank, path in enumerate(ranked, 1))
+    return sorted(found.values(), key=lambda path: (_cost(path), len(path), _nodes(start, path)))
 
 
 Onwards = Callable[[str], Iterable[tuple[str, Tie]]]

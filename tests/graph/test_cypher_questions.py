@@ -24,6 +24,7 @@ from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import Ladder
 from queries.on_server import OnServer
 from queries.removal import moves_without
+from queries.routes import LEADERS, routes
 
 EARLY, MIDDLE, LATE = date(2006, 6, 1), date(2013, 9, 30), date(2017, 3, 1)
 READINGS = (
@@ -122,6 +123,19 @@ def test_the_same_schools_rest_on_a_node(both: Both, reading: Reading, authority
     seen = OnServer(both[1])
     for node in sorted(projection.nodes, key=lambda node: -len(projection.ties_of(node)))[:3]:
         assert seen.moves_without(reading, node, schools) == moves_without(projection, node, schools)
+
+
+@pytest.mark.parametrize("dormant", [False, True], ids=["live", "dormant"])
+def test_the_same_routes_are_found(both: Both, authority: str | None, dormant: bool) -> None:
+    reading = Reading(MIDDLE)
+    projection = projected(both[0], reading)
+    schools = [school.id for school in universe(both[0], projection, Boundary(authority)).schools]
+    tied = sorted(schools, key=lambda school: -len(projection.steps_from(school)))[:3]
+    for school, to in zip(tied, (LEADERS, LEADERS, tied[0]), strict=True):
+        here, there = (
+            routes(store, school, reading, to=to, dormant=dormant, on_server=store is both[1]) for store in both
+        )
+        assert there.envelope() == here.envelope()
 
 
 def test_only_a_server_answers_by_itself() -> None:

@@ -19,6 +19,7 @@ QUESTIONS: Final = {
     "assumed": (_DAY, "reading", "assumed"),
     "nearest-leader": (_DAY, *_READ, "schools", "levels", "nearest_leader"),
     "ladder": (_DAY, *_RUNGS, "ladder"),
+    "route": (_DAY, *_READ, "route"),
     "rests-on": (_DAY, "reading", "ending", *_RUNGS[1:], "rests_on"),
 }
 
