@@ -140,7 +140,7 @@ def brokers(store: Store, asked: Brokering, reading: Reading, *, ledger: Ledger 
     projection = (ledger or Ledger.read(store)).on(reading)
     frame = _Frame.of(store, projection, asked)
     tally = _Tally(frame, asked)
-    rows = tuple(_with_examples(_in_order([tally.row(place) for place in range(len(frame.network))]), frame))
+    rows = tuple(_with_examples(_in_order(tally.rows()), frame))
     return BrokersAnswer(
         question=f"Who joins others that have no tie of their own, grouped by {frame.grouping.by}?",
         as_of=reading.on,
@@ -263,46 +263,45 @@ class _Tally:
     def _mixing(self) -> Mixing | None:
         return None if self.frame.grouping.overlaps else mixing(self.frame.network.arcs, self.frame.labels)
 
-    @cached_property
-    def _measures(self) -> dict[str, Values]:
+    def rows(self) -> list[Broker]:
+        """The row of every node, in order of id and without examples."""
+        network, halves = self.frame.network, 1 if self._one_way else 2
+        roles = zip(*(self._of_roles(values) for values in self._by_role()), strict=True)
+        measures = zip(*map(_or_none, self._measures()), strict=True)
+        contacts = np.diff(network.contacts.indptr).tolist()
+        return [
+            Broker(
+                node.id,
+                node.name,
+                node.type,
+                self.frame.grouping.of[node.id],
+                tuple(map(RoleCount, (*ROLES, TOTAL), *told)),
+                told[0][-1] / halves,
+                number,
+                *of_node,
+            )
+            for node, told, number, of_node in zip(network.nodes, roles, contacts, measures, strict=True)
+        ]
+
+    def _by_role(self) -> tuple[Values | None, ...]:
+        """Counts, expectation, deviation, z and p: each N × 6, None where it is not defined or nobody asked."""
+        chance = self._moments
+        p = None if self._p is None else np.column_stack([self._p, np.full(len(self._p), np.nan)])
+        return self._counts, chance.expected if chance else None, chance.deviation if chance else None, self._z, p
+
+    def _of_roles(self, values: Values | None) -> list[list[Any]]:
+        return [[None] * (len(ROLES) + 1)] * len(self._counts) if values is None else _or_none(values)
+
+    def _measures(self) -> tuple[Values, ...]:
+        """What a row has after the number of contacts, in that order; each N."""
         holes = self._holes
-        return {
-            "constraint": holes.constraint(Model.WHOLE),
-            "constraint_in_ego_network": holes.constraint(Model.EGO),
-            "effective_size": holes.effective_size(),
-            "efficiency": holes.efficiency(),
-            "hierarchy": holes.hierarchy(),
-            **({"ei": self._mixing.by_node} if self._mixing else {}),
-        }
-
-    @cached_property
-    def _contacts(self) -> list[int]:
-        return [int(number) for number in np.diff(self.frame.network.contacts.indptr)]
-
-    def row(self, place: int) -> Broker:
-        """The row of one node, without examples."""
-        node = self.frame.network.nodes[place]
-        numbers: dict[str, Any] = {name: _number(values, place) for name, values in self._measures.items()}
-        return Broker(
-            id=node.id,
-            name=node.name,
-            type=node.type,
-            groups=self.frame.grouping.of[node.id],
-            roles=tuple(self._role(place, column, role) for column, role in enumerate((*ROLES, TOTAL))),
-            pairs=float(self._counts[place, -1]) / (1 if self._one_way else 2),
-            contacts=self._contacts[place],
-            **{"ei": None, **numbers},
-        )
-
-    def _role(self, place: int, column: int, role: str) -> RoleCount:
-        at = (place, column)
-        return RoleCount(
-            role,
-            float(self._counts[at]),
-            _number(self._moments.expected, at) if self._moments else None,
-            _number(self._moments.deviation, at) if self._moments else None,
-            _number(self._z, at) if self._z is not None else None,
-            _number(self._p, at) if self._p is not None and role in ROLES else None,
+        return (
+            holes.constraint(Model.WHOLE),
+            holes.constraint(Model.EGO),
+            holes.effective_size(),
+            holes.efficiency(),
+            holes.hierarchy(),
+            self._mixing.by_node if self._mixing else np.full(len(self._counts), np.nan),
         )
 
     def mixing_fields(self) -> Fields | None:
@@ -315,7 +314,7 @@ class _Tally:
             "internal": found.internal,
             "ei": _defined(found.index),
             "ei_rescaled": _defined(found.rescaled),
-            "groups": {name: _number(found.by_group, place) for place, name in enumerate(self.frame.grouping.names)},
+            "groups": dict(zip(self.frame.grouping.names, _or_none(found.by_group), strict=True)),
             **self._mixing_by_chance(),
         }
 
@@ -336,7 +335,7 @@ class _Tally:
         weights = "ties weigh as much as their weights say" if self._weighted else "each contact weighs the same"
         said = (
             (True, _OPEN_PAIR),
-            (not self._one_way, _EACH_WAY),
+            (self._paths.arcs.nnz and not self._one_way, _EACH_WAY),
             (self.frame.grouping.overlaps, _IN_PARTS),
             (True, f"Roles: {roles}."),
             (
@@ -416,5 +415,9 @@ def _defined(number: float) -> float | None:
     return None if np.isnan(number) else float(number)
 
 
-def _number(values: Values, at: int | tuple[int, int]) -> float | None:
-    return _defined(float(values[at]))
+def _or_none(values: Values) -> list[Any]:
+    """The numbers as Python's own, None for NaN: at once, for one by one takes a register minutes."""
+    numbers = values.astype(object)
+    numbers[np.isnan(values)] = None
+    told: list[Any] = numbers.tolist()
+    return told
