@@ -167,13 +167,17 @@ def _where_none(envelope: Envelope) -> Iterator[tuple[str, list[str]]]:
     if gaps and several:
         yield "Where no leader was read", ["By authority and phase: schoolties leaders --none"]
     elif gaps:
-        yield "Schools that reach a leader, by phase", [_gap_in_words(gap) for gap in gaps]
-        yield "Nobody was read here as", list(filter(None, [", ".join(gaps[0]["none_of"])]))
+        nobody = gaps[0]["none_of"]
+        yield "Schools that reach a leader, by phase", [_gap_in_words(gap, nobody) for gap in gaps]
+        yield "Nobody was read here as", list(filter(None, [", ".join(nobody)]))
 
 
-def _gap_in_words(gap: Fields) -> str:
+def _gap_in_words(gap: Fields, nobody: Sequence[str]) -> str:
+    """A phase, with the kinds of leader that are in the authority and not in its schools."""
     unread = f"; nothing was read about {gap['nothing_read']}" if gap["nothing_read"] else ""
-    return f"{gap['phase']}: {gap['schools_reaching_a_leader']} of {gap['schools']}{unread}"
+    lacking = ", ".join(kind for kind in gap["none_of"] if kind not in nobody)
+    none = f"; none of its own: {lacking}" if lacking else ""
+    return f"{gap['phase']}: {gap['schools_reaching_a_leader']} of {gap['schools']}{unread}{none}"
 
 
 GAPS: Final = Layout(
