@@ -29,7 +29,7 @@ from graph.sinks.tables import Form, Layout, encoded
 from graph.sinks.tables import show as show_on_terminal
 from graph.store import Store
 from graph.stores import DEFAULT_URL, needs_password, open_store
-from graph.vocabulary import LOCAL_AUTHORITY
+from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
 from loaders.tables import slug
 from queries.boundary import ALL_TYPES, STATE_FUNDED, Boundary, check_phases
 from queries.days import read_day, year_before
@@ -184,6 +184,15 @@ Phases = Annotated[
     typer.Option("--phase", metavar="PHASE", help="Only schools of this phase, for example Primary. May be repeated."),
 ]
 TypesOption = Annotated[Types, typer.Option("--types", help="Which types of school to take in.")]
+AskServer = Annotated[
+    bool,
+    typer.Option(
+        "--on-server",
+        metavar="",
+        help="Let the Neo4j server work it out, and read only the claims that the answer shows.",
+        rich_help_panel=_OUT,
+    ),
+]
 Years = Annotated[
     int,
     typer.Option(
@@ -205,9 +214,10 @@ def _reading(on: date | None, years: int = PRESUMED_YEARS, certain: bool = False
     return Reading(on or date.today(), years, certain)
 
 
-def _boundary(ledger: Ledger, authority: str | None, phases: list[str] | None, types: Types) -> Boundary:
+def _boundary(held: Ledger | Store, authority: str | None, phases: list[str] | None, types: Types) -> Boundary:
     chosen = tuple(phases or ())
-    check_phases(ledger.nodes, chosen)
+    if chosen:
+        check_phases(held.nodes if isinstance(held, Ledger) else {n.id: n for n in held.nodes(type=SCHOOL)}, chosen)
     return Boundary(authority, chosen, types.value)
 
 
@@ -234,6 +244,14 @@ def _ledger(url: str) -> Iterator[tuple[Store, Ledger]]:
     """A store that is there, open, and its claims read."""
     with _opened(url, create=False) as store, _patience("Reading the store"):
         yield store, Ledger.read(store)
+
+
+@contextmanager
+def _asked(url: str, *, on_server: bool) -> Iterator[tuple[Store, Ledger | None]]:
+    """A store that is there, open, and its claims read unless the server is to read them."""
+    doing = "The server is at work" if on_server else "Reading the store"
+    with _opened(url, create=False) as store, _patience(doing):
+        yield store, None if on_server else Ledger.read(store)
 
 
 def _present(envelope: Fields, layout: Layout, form: Form | None, output: Path | None) -> None:
@@ -518,6 +536,7 @@ def isolated(
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
     store: StoreUrl = DEFAULT_URL,
+    on_server: AskServer = False,
     form: FormOption = None,
     output: Output = None,
 ) -> None:
@@ -538,9 +557,9 @@ def isolated(
     """
     from queries import isolation
 
-    with _ledger(store) as (held, ledger):
-        boundary = _boundary(ledger, authority, phase, types)
-        answer = isolation.isolated(held, boundary, _reading(on, presume, certain), since=since, ledger=ledger)
+    with _asked(store, on_server=on_server) as (held, ledger):
+        boundary, reading = _boundary(ledger or held, authority, phase, types), _reading(on, presume, certain)
+        answer = isolation.isolated(held, boundary, reading, since=since, ledger=ledger, on_server=on_server)
     envelope = answer.envelope()
     _present(envelope, screens.isolated(envelope, since=since is not None).with_all(every), form, output)
 
@@ -559,6 +578,7 @@ def routes(
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
     store: StoreUrl = DEFAULT_URL,
+    on_server: AskServer = False,
     form: FormOption = None,
     output: Output = None,
 ) -> None:
@@ -574,9 +594,11 @@ def routes(
     """
     from queries import routes as finding
 
-    with _ledger(store) as (held, ledger):
+    with _asked(store, on_server=on_server) as (held, ledger):
         reading = _reading(on, presume, certain)
-        answer = finding.routes(held, school, reading, to=to, dormant=dormant, most=most, ledger=ledger)
+        answer = finding.routes(
+            held, school, reading, to=to, dormant=dormant, most=most, ledger=ledger, on_server=on_server
+        )
     envelope = answer.envelope()
     _present(envelope, screens.routes(envelope), form, output)
 

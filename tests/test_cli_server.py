@@ -19,6 +19,7 @@ QUESTIONS = (
     ("show", "Priya Cole", "--on", "2013-09-30"),
     ("check", "--on", "2013-09-30"),
 )
+ON_SERVER = (*QUESTIONS[:2], (*QUESTIONS[0], "--phase", "Primary"), (*QUESTIONS[1], "--dormant"))
 
 
 @pytest.fixture
@@ -40,6 +41,23 @@ def test_every_question_is_answered_from_a_server_as_from_a_file(file: str, serv
     for question in QUESTIONS:
         here, there = (run(*question, "--store", url, "--format", "json") for url in (file, server))
         assert (there.code, json.loads(there.out)) == (here.code, json.loads(here.out))
+
+
+def test_a_server_that_works_it_out_itself_answers_the_same(file: str, server: str) -> None:
+    assert run("copy", file, server).code == 0
+    for question in ON_SERVER:
+        here, there = (
+            run(*question, *flags, "--format", "json")
+            for flags in (("--store", file), ("--store", server, "--on-server"))
+        )
+        assert (there.code, json.loads(there.out)) == (here.code, json.loads(here.out))
+
+
+def test_a_file_cannot_work_it_out_itself(file: str) -> None:
+    ran = run(*QUESTIONS[0], "--store", file, "--on-server")
+    assert (ran.code, ran.out) == (2, "")
+    assert "only a Neo4j server" in ran.err
+    assert "Leave out --on-server" in ran.err
 
 
 def test_a_store_goes_to_a_server_and_back_exactly(file: str, server: str, tmp_path: Path) -> None:
