@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from graph.dates import in_words
@@ -29,16 +30,21 @@ from queries.answer import Answer, Fields, assumptions, count, sources
 from queries.boundary import Boundary, Universe, notes, universe
 from queries.ladder import members
 from queries.people import FAMILIES
+from queries.profile import Profile, kilometres, profile
 from queries.wording import ClaimShown, show_claim, show_claims, tie_in_words
 
 LACKS, VACANT, SHARES, HAS, UNREAD = "lacks", "vacant", "part-time or shared", "has", "nothing read"
 STANDINGS: Final = (LACKS, VACANT, SHARES, HAS, UNREAD)
+NEIGHBOURS: Final = 3
 _WHOLE_TIME: Final = frozenset({"full-time", "full time", "full"})
 
 
 @dataclass(frozen=True, slots=True)
 class RoleAtSchool:
-    """What was read of a role at one school: ``standing`` is one of STANDINGS, ``why`` says it in sentences."""
+    """What was read of a role at one school: ``standing`` is one of STANDINGS, ``why`` says it in sentences.
+
+    ``could_ask`` names, for a school that lacks the role, the nearest few where it is part-time or shared.
+    """
 
     id: str
     urn: str
@@ -48,6 +54,7 @@ class RoleAtSchool:
     standing: str
     why: tuple[str, ...]
     claims: tuple[ClaimShown, ...]
+    could_ask: tuple[str, ...] = ()
 
     def fields(self) -> Fields:
         """As plain JSON values."""
@@ -59,6 +66,7 @@ class RoleAtSchool:
             "phase": self.phase,
             "standing": self.standing,
             "why": list(self.why),
+            "could_ask": list(self.could_ask),
             "claims": [claim.fields() for claim in self.claims],
         }
 
@@ -85,7 +93,7 @@ def lacking(
     projection = (ledger or Ledger.read(store)).on(reading)
     whole, family = universe(store, projection, boundary), family_of(role)
     standings = RoleStandings(projection, family)
-    rows = [_row(standings, school, whole) for school in whole.schools]
+    rows = _with_neighbours(projection, [_row(standings, school, whole) for school in whole.schools])
     rows.sort(key=lambda row: (STANDINGS.index(row.standing), row.authority, row.school, row.id))
     return Answer(
         question=f"Which schools lack {role}, and which have it to share?",
@@ -194,6 +202,24 @@ def _row(standings: RoleStandings, school: Node, whole: Universe) -> RoleAtSchoo
         why=standings.why(school.id),
         claims=standings.claims(school.id),
     )
+
+
+def _with_neighbours(projection: Projection, rows: list[RoleAtSchool]) -> list[RoleAtSchool]:
+    """The rows, with those whom a school that lacks the role could ask."""
+    sharing = [(row.school, row.id, profile(projection, row.id)) for row in rows if row.standing == SHARES]
+    return [
+        replace(row, could_ask=_nearest(profile(projection, row.id), sharing))
+        if row.standing in {LACKS, VACANT}
+        else row
+        for row in rows
+    ]
+
+
+def _nearest(here: Profile, sharing: Iterable[tuple[str, str, Profile]]) -> tuple[str, ...]:
+    """The nearest few by name, with the distance where it is known; those of unknown distance follow by name."""
+    far = [(kilometres(here, there), school, school_id) for school, school_id, there in sharing]
+    order = sorted(far, key=lambda found: (inf if found[0] is None else found[0], *found[1:]))
+    return tuple(school if km is None else f"{school} ({km:.1f} km)" for km, school, _ in order[:NEIGHBOURS])
 
 
 def _sentence(rows: list[RoleAtSchool], role: str, reading: Reading, whole: Universe) -> str:

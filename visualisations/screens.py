@@ -236,12 +236,17 @@ def lacking(envelope: Envelope) -> Layout:
         columns=(
             Column("School", lambda row: [row["school"], row["authority"]], share=3),
             Column("The role", itemgetter("standing"), share=2),
-            Column("Why", lambda row: [*row["why"], *filter(None, [citations.of(row["claims"])])], share=4),
+            Column("Why", lambda row: _why_lacking(row, citations), share=4),
         ),
         lists=lambda rows: [row for row in rows if row["standing"] != "nothing read"],
         fold_note="Schools where nothing was read about the role, not listed: {n} (--all lists them).",
         cited=citations.documents,
     )
+
+
+def _why_lacking(row: Fields, citations: Citations) -> list[str]:
+    ask = [f"could ask: {'; '.join(row['could_ask'])}"] if row["could_ask"] else []
+    return [*row["why"], *filter(None, [citations.of(row["claims"])]), *ask]
 
 
 def partners(envelope: Envelope) -> Layout:

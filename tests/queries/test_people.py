@@ -243,6 +243,17 @@ def test_lacking_is_kept_apart_from_nothing_read() -> None:
     )
 
 
+def test_a_school_that_lacks_the_role_is_told_whom_it_could_ask() -> None:
+    w = bursars()
+    for urn, easting in ((100004, "400000"), (100002, "403000"), (100006, "401000")):
+        w.node(f"urn:{urn}", "school", "A school", source="measures", attributes={"easting": easting, "northing": "0"})
+    w.claim("holds_role", "Cat", "urn:100006", role="bursar", role_title="bursar", share="two days a week")
+    w.claim("holds_role", "Ann", "urn:100005", role="bursar", role_title="bursar")
+    rows = {row.school: row.could_ask for row in lacking(w.built(), "SBM", NORTHMOOR, Reading(ON)).rows}
+    assert rows["Dell School"] == ("Fern School (1.0 km)", "Birch School (3.0 km)", "Ash School")
+    assert rows["Ash School"] == ()
+
+
 def test_a_holder_at_two_schools_or_in_a_group_is_shared() -> None:
     w = bursars()
     w.claim("holds_role", "Ann", "urn:100005", role="bursar", role_title="bursar")
