@@ -31,6 +31,8 @@ from loaders.written_dates import read_date
 
 # Attributes that the graph itself reads as yes or no.
 _FLAGS: Final = frozenset({"anonymous", "collective", "set"})
+# The columns by which a spreadsheet says which school a row is about.
+_SCHOOLS: Final = frozenset({"schoolname", "urn"})
 # What a tie is where no column says it.
 _PLAIN_TIE: Final = "partnership"
 _OF_GEPHI: Final = {"directed": True, "undirected": False, "mutual": False}
@@ -50,12 +52,13 @@ class _PlainLoader(Loader):
         self._filled_in: dict[str, None] = {}
 
     def recognises(self, header: Sequence[str]) -> bool:
-        """Whether its needed columns are there. One with a school's name or URN, too, is a spreadsheet of schools,
-        unless it has every column of the plain form."""
+        """Whether its needed columns are there. One that says something of schools by name or URN, too, is a
+        spreadsheet, unless it has every column of the plain form."""
         if self.missing(header):
             return False
-        schools = {"schoolname", "urn"} & {column.key for column in read_header(header).values()}
-        return not schools or set(self.full) <= set(map(column_key, header))
+        keys = {column.key for column in read_header(header).values()}
+        is_spreadsheet = bool(keys & _SCHOOLS) and bool(keys - _SCHOOLS - {"laestab"})
+        return not is_spreadsheet or set(self.full) <= set(map(column_key, header))
 
     def consult(self, store: Store) -> None:
         self._store = store

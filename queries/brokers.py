@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from graph.dates import in_words
 from graph.direction import Direction
 from graph.network import Network, around
-from graph.projection import Ledger, Projection, Reading, Standing
+from graph.projection import Ledger, Projection, Reading, Standing, Tie
 from graph.store import Store
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
@@ -171,9 +171,7 @@ class _Frame:
         everything = Network.of(projection, inside, asked.layers or None, asked.direction)
         groups = grouping(store, projection, everything.nodes, asked.by, rest=asked.rest)
         kept = np.array([node in groups.of for node in everything.ids], dtype=bool)
-        dead_ends = sum(
-            1 for t in projection.ties if not (projection.is_step(t.source) and projection.is_step(t.target))
-        )
+        dead_ends = sum(1 for tie in projection.ties if _leads_nowhere(tie, everything, projection))
         return cls(projection, everything.within(kept), groups, whole, int((~kept).sum()), dead_ends)
 
     @property
@@ -362,6 +360,11 @@ _IN_PARTS: Final = (
     "A node of k groups counts as 1/k in each, so counts are what to expect if one were drawn by lot; no expectation,"
     " sd, z or E-I index is defined then."
 )
+
+
+def _leads_nowhere(tie: Tie, network: Network, projection: Projection) -> bool:
+    """Whether a tie joins a node of the network to what no path goes through."""
+    return any(end in network.index and not projection.is_step(tie.other(end)) for end in (tie.source, tie.target))
 
 
 def _in_order(rows: Sequence[Broker]) -> list[Broker]:

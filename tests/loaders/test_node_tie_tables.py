@@ -315,6 +315,7 @@ def test_loading_an_undated_table_again_keeps_the_day_of_the_first_time(store: M
         ("id,name,authority", "node-table"),
         ("id,School name,Cluster", "spreadsheet"),
         ("id,urn,cluster", "spreadsheet"),
+        ("id,school", "node-table"),
         ("id,type,name,urn", "node-table"),
         ("id,source,target,name", "tie-table"),
         ("School,Source,Target,Cluster", "spreadsheet"),

@@ -184,6 +184,17 @@ def test_ties_of_another_day_are_counted_as_such(tmp_path: Path) -> None:
     assert "3 claims only of a later time." in answer.assumptions
 
 
+def test_ties_to_what_no_path_goes_through_are_counted_where_they_touch_the_network() -> None:
+    world = World()
+    near, far = world.school(100001), world.school(100002, authority="")
+    world.node("dfe", "organisation", "The Ministry")
+    for school in (near, far):
+        world.claim("partnership", school, "dfe", seen="2013-09")
+    wanted = " to an authority, an organisation or unnamed schools not counted."
+    assert f"2 ties{wanted}" in of_world(world, "type").assumptions
+    assert f"1 tie{wanted}" in of_world(world, "type", authority="Northmoor").assumptions
+
+
 # -- words of the graph --------------------------------------------------------------------------------------------
 
 
