@@ -1,8 +1,8 @@
 """One store into another, exactly: what each data set says and no longer says, with every date, and who is who.
 
 A store can only be loaded into, so that the copy is made as the original was: everything a data set ever said is
-loaded, and then loaded again without what it withdrew, once for each day on which it did. A copy that was broken off
-is taken up where it stood.
+loaded, and then loaded again without what it withdrew, once for each day on which it did. Claims on what no data set
+says any longer stand meanwhile on a prop. A copy that was broken off is taken up where it stood.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from graph import serial
 from graph.errors import StoreUnusable
 from graph.records import Claim, Dataset, Decision, Node, Record
 from graph.store import Store
+from graph.vocabulary import ORGANISATION
 
 # Called with the title of a data set, the number of it, and how many there are.
 Progress = Callable[[str, int, int], None]
 _BEGINNING: Final = date(1, 1, 1)
+# A load refuses a claim without its ends; while a copy is made, this data set says those that nothing else does.
+_PROPS: Final = Dataset(id="copying:props", title="Props of a copy that is being made", kind="copying", describes=False)
 
 
 class Held(Protocol):
@@ -82,13 +85,17 @@ def copy(source: Held, target: Store, progress: Progress = lambda *_: None) -> C
         wanting = [d for d in datasets if d.id not in there or _digest(source, d) != _digest(target, d)]
         for dataset in _that_said_more(source, target, wanting):
             target.delete(dataset=dataset.id)
+        if props := _props(source, datasets, wanting):
+            target.load(_PROPS, props, on=_BEGINNING)
         for what in (_nodes_only, _everything):
             for number, dataset in enumerate(wanting, 1):
                 progress(dataset.title, number, len(wanting))
                 target.load(dataset, _unmarked(what(source, dataset.id)), on=_day(dataset))
-        for dataset in _in_order_of_leaving(source, wanting):
+        for dataset in (d for d in wanting if _withdrew(source, d.id)):
             _withdraw(source, target, dataset)
         target.decide(source.decisions())
+        if props or _PROPS.id in there:
+            target.delete(dataset=_PROPS.id)
         records = sum(_check_equal(source, target, dataset) for dataset in datasets)
     return Copied(len(datasets), len(datasets) - len(wanting), records)
 
@@ -142,25 +149,20 @@ def _day(dataset: Dataset) -> date:
 def _withdraw(source: Held, target: Store, dataset: Dataset) -> None:
     """Take out what the data set withdrew, day after day, and end on the day of its last load."""
     days = sorted({record.withdrawn for record in _everything(source, dataset.id) if record.withdrawn})
-    for day in dict.fromkeys([*days, _day(dataset).isoformat()]):
+    for day in days:
         still_said = (r for r in _everything(source, dataset.id) if not r.withdrawn or r.withdrawn > day)
         target.load(dataset, _unmarked(still_said), on=date.fromisoformat(day))
+    # A clock may have been put back: the last load need not be the latest.
+    if days[-1] != _day(dataset).isoformat():
+        target.load(dataset, (r for r in _everything(source, dataset.id) if not r.withdrawn), on=_day(dataset))
 
 
-def _in_order_of_leaving(source: Held, datasets: Iterable[Dataset]) -> Iterator[Dataset]:
-    """The data sets that withdrew something: one whose claims speak of what another withdrew goes before that other.
-
-    Otherwise those claims would have no end to stand on when they are loaded.
-    """
-    gone = {d.id: {node.id for node in source.said(d.id) if node.withdrawn} for d in datasets}
-    live = {d.id: source.claims(dataset=d.id, withdrawn=False) for d in datasets}
-    ends = {name: {end for claim in claims for end in claim.ends} for name, claims in live.items()}
-    waiting = [d for d in datasets if _withdrew(source, d.id)]
-    while waiting:
-        ready = (d for d in waiting if not any(ends[o.id] & gone[d.id] for o in waiting if o is not d))
-        following = next(ready, waiting[0])
-        waiting.remove(following)
-        yield following
+def _props(source: Held, datasets: Iterable[Dataset], wanting: Iterable[Dataset]) -> list[Node]:
+    """Bare nodes for the ends of claims of which every data set has withdrawn what it said, or was deleted."""
+    said = {node.id for d in datasets for node in source.said(d.id) if not node.withdrawn}
+    claims = (claim for d in wanting for claim in source.claims(dataset=d.id, withdrawn=True))
+    loose = {end for claim in claims for end in claim.ends} - said
+    return [Node(id=end, type=ORGANISATION, name=end, dataset=_PROPS.id) for end in sorted(loose)]
 
 
 def _withdrew(source: Held, dataset: str) -> bool:

@@ -74,6 +74,28 @@ def test_the_bundled_data_is_copied_exactly(empty: Store) -> None:
     assert f"{copied.datasets} data sets with {copied.records:,} records" in copied.sentence
 
 
+def test_claims_on_what_was_deleted_or_withdrawn_everywhere_are_copied(empty: Store) -> None:
+    original = with_a_past()
+    other, third = replace(SURVEY, id="spreadsheet:other"), replace(LIST, id="links:third")
+    # Each of two speaks of what the other withdrew, and both of what a third said, which is deleted.
+    original.load(third, [school(30, third)], on=DAY)
+    for one, number in ((SURVEY, 10), (other, 20)):
+        original.load(one, [school(number, one)], on=DAY)
+    for one, own, others in ((SURVEY, 10, 20), (other, 20, 10)):
+        kept = replace(tie(own, own, others, one), id=f"c:{own}")
+        loose = replace(tie(own, others, 30, one), id=f"c:{own}:loose")
+        original.load(one, [school(own, one), kept, loose], on=DAY)
+    for one, own in ((SURVEY, 10), (other, 20)):
+        original.load(
+            one, [record for record in original.claims(dataset=one.id) if record.id == f"c:{own}:loose"], on=LATER
+        )
+    original.delete(dataset=third.id)
+    lines = list(canonical(original))
+    copy(original, empty)
+    assert list(canonical(empty)) == lines
+    assert "copying:props" not in {dataset.id for dataset in empty.datasets()}
+
+
 class Breaking(MemoryStore):
     """A store that fails at its n-th load."""
 
@@ -88,7 +110,7 @@ class Breaking(MemoryStore):
         return super().load(dataset, records, on=on)
 
 
-@pytest.mark.parametrize("loads", range(7))
+@pytest.mark.parametrize("loads", range(8))
 def test_a_copy_that_was_broken_off_is_completed_by_a_second_try(loads: int) -> None:
     original, target = with_a_past(), Breaking(loads)
     with pytest.raises(StoreError):
