@@ -61,11 +61,9 @@ settings.register_profile("schoolties", deadline=None, derandomize=bool(os.envir
 settings.load_profile("schoolties")
 
 
-# Run when asked for: the whole of England on a server takes longer than all other tests together, and one of the
-# faults brought about on a server is not survived yet (a client killed in mid-load; docs/neo4j.md says so).
+# Run when asked for: the whole of England on a server takes longer than all other tests together.
 ASKED_FOR = {
     "SCHOOLTIES_NEO4J_ENGLAND": "graph/test_neo4j_england.py",
-    "SCHOOLTIES_NEO4J_FAULTS": "graph/test_neo4j_faults.py",
 }
 collect_ignore = [file for name, file in ASKED_FOR.items() if os.environ.get(name) != "1"]
 

@@ -7,11 +7,12 @@ import random
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
 import rivals
-from neo4j_server import Neo4jServer
+from neo4j_server import Neo4jServer, running
 
 from graph import serial
 from graph.errors import SchooltiesError, StoreBusy, StoreChanged, StoreError, StoreTooNew, StoreUnusable
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.neo4j
 FEW = 200
 SOME = 1_000
 KILLS = int(os.environ.get("SCHOOLTIES_NEO4J_KILLS", "20"))
-PATIENCE = 60.0
+# So many that some of them must fall into a commit, or the test does not test it.
+MANY_KILLS = 10
+PATIENCE = 120.0
 Held = tuple[str, ...]
 
 
@@ -81,7 +84,7 @@ def committing(store: Neo4jStore) -> bool:
 
 
 def wait_for_a_moment(store: Neo4jStore, moments: random.Random, *, of_a_commit: bool) -> None:
-    """Any moment of a load, or one while it is being committed."""
+    """Any moment of a load, or one while it is being committed, which is a tenth of a load or less."""
     until = time.monotonic() + PATIENCE
     while of_a_commit and not committing(store) and time.monotonic() < until:
         time.sleep(0.005)
@@ -103,38 +106,51 @@ def claimed(store: Store) -> set[tuple[str, str, str]]:
 # -- killed servers and clients ----------------------------------------------------------------------------------------
 
 
-def test_a_server_killed_at_any_moment_of_a_load_holds_it_whole_or_not_at_all(
-    neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
-) -> None:
-    whole = turns(neo4j_store, SOME)
-    moments, at = random.Random(2013), 1
-    for number in range(KILLS):
+def test_a_server_killed_at_any_moment_of_a_load_holds_it_whole_or_not_at_all(neo4j_server: Neo4jServer) -> None:
+    # Two side by side: most of the time goes into starting again, which one core does.
+    with running(neo4j_server.version) as another, ThreadPoolExecutor(2) as both:
+        struck = list(
+            both.map(kill_in_mid_load, (neo4j_server, another), (2013, 2017), (KILLS - KILLS // 2, KILLS // 2))
+        )
+    assert sum(struck) or KILLS < MANY_KILLS
+
+
+def kill_in_mid_load(server: Neo4jServer, seed: int, kills: int) -> int:
+    """Kill a server again and again; how often it was while it committed."""
+    server.empty()
+    moments, struck_a_commit = random.Random(seed), 0
+    with opened(server) as store:
+        whole, at = turns(store, FEW), 1
+    for number in range(kills):
         loaded = list[int]()
-        with opened(neo4j_server) as client, opened(neo4j_server) as watch:
+        with opened(server) as client:
             loading = threading.Thread(target=load_or_fail, args=(client, 1 - at, loaded))
             loading.start()
-            wait_for_a_moment(watch, moments, of_a_commit=number % 2 == 0)
-            neo4j_server.kill()
+            wait_for_a_moment(client, moments, of_a_commit=number % 2 == 0)
+            server.kill()
             loading.join()
-        neo4j_server.start()
-        with opened(neo4j_server) as store:
+        server.start()
+        with opened(server) as store:
+            struck_a_commit += committing(store)
             at = which(held_by(store), whole)
             assert loaded in ([], [at])
-            assert drawn(neo4j_server) == claimed(store)
-    rivals.load(neo4j_store, 1 - at, SOME)
-    assert held_by(neo4j_store) == whole[1 - at]
+            assert drawn(server) == claimed(store)
+    with opened(server) as store:
+        rivals.load(store, 1 - at, FEW)
+        assert held_by(store) == whole[1 - at]
+    return struck_a_commit
 
 
 def load_or_fail(store: Store, turn: int, loaded: list[int]) -> None:
     with suppress(StoreError):
-        rivals.load(store, turn, SOME)
+        rivals.load(store, turn, FEW)
         loaded.append(turn)
 
 
 def test_a_load_goes_on_when_the_server_comes_back_in_time(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
-    whole = turns(neo4j_store, SOME)
+    whole = turns(neo4j_store, FEW)
     with opened(neo4j_server, retry_seconds=120) as client:
-        loading = threading.Thread(target=rivals.load, args=(client, 0, SOME))
+        loading = threading.Thread(target=rivals.load, args=(client, 0, FEW))
         loading.start()
         time.sleep(0.3)
         neo4j_server.kill()
@@ -156,7 +172,7 @@ def test_a_client_killed_at_any_moment_leaves_the_store_as_before_or_as_after(
         struck_a_commit += committing(neo4j_store)
         which(held_by(neo4j_store), whole)
         assert drawn(neo4j_server) == claimed(neo4j_store)
-    assert struck_a_commit
+    assert struck_a_commit or KILLS < MANY_KILLS
 
 
 def test_a_server_may_go_and_come_back_between_two_pages(
@@ -180,16 +196,16 @@ def test_a_server_may_go_and_come_back_between_two_pages(
 def test_two_clients_that_load_the_same_file_at_once_double_nothing(
     neo4j_store: Neo4jStore, neo4j_server: Neo4jServer
 ) -> None:
-    rivals.load(neo4j_store, 0)
-    where = (neo4j_server.url, neo4j_server.password)
+    rivals.load(neo4j_store, 0, SOME)
+    where = (neo4j_server.url, neo4j_server.password, SOME)
     with rivals.rival("load_when_told", *where) as one, rivals.rival("load_when_told", *where) as other:
         for client in (one, other):
             assert client.stdin
             client.stdin.write("\n")
             client.stdin.flush()
-        assert [client.wait(60) for client in (one, other)] == [0, 0]
-    assert neo4j_store.counts().nodes == {"group": 1, "school": rivals.MANY}
-    assert rivals.load(neo4j_store, 1).claims.unchanged == rivals.MANY
+        assert [client.wait(PATIENCE) for client in (one, other)] == [0, 0]
+    assert neo4j_store.counts().nodes == {"group": 1, "school": SOME}
+    assert rivals.load(neo4j_store, 1, SOME).claims.unchanged == SOME
     assert drawn(neo4j_server) == claimed(neo4j_store)
 
 
@@ -212,11 +228,11 @@ def test_a_second_writer_waits_and_is_then_told_who_holds_the_store(
 def test_a_reader_is_never_shown_half_a_load(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
     whole = [
         {said for said in turn if said.startswith('{"dataset"') and said.endswith("} None")}
-        for turn in turns(neo4j_store, rivals.MANY)
+        for turn in turns(neo4j_store, SOME)
     ]
     seen: list[set[str]] = []
-    with rivals.rival("load_to_and_fro", neo4j_server.url, neo4j_server.password):
-        until = time.monotonic() + 60
+    with rivals.rival("load_to_and_fro", neo4j_server.url, neo4j_server.password, SOME):
+        until = time.monotonic() + PATIENCE
         while len(seen) < 2 and time.monotonic() < until:
             now = {f"{serial.to_text(serial.claim_fields(said))} None" for said in neo4j_store.claims()}
             assert now in whole
@@ -409,7 +425,7 @@ def test_a_database_that_may_only_be_read_can_be_read_though_a_commit_was_left_o
             with pytest.raises(StoreUnusable, match="may only be read"):
                 rivals.load(reader, 1, FEW)
     finally:
-        neo4j_server.stop()
+        neo4j_server.kill()
         neo4j_server.start()
 
 
