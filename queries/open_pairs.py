@@ -68,11 +68,11 @@ class OpenPairs:
         gatekeeper seen from the other side, and each pair counts once here.
         """
         place = self._network.index[broker]
-        found = [self._example(place, role, a, c, times[role]) for role, a, c in self._pairs(place)]
-        return tuple(example for example in found if not self._turned_round(example.role))
-
-    def _turned_round(self, role: str) -> bool:
-        return role == "representative" and self._network.is_symmetric
+        turned_round = "representative" if self._network.is_symmetric else ""
+        found = [pair for pair in self._pairs(place) if pair[0] != turned_round]
+        # Where groups overlap, roles of a small part of a pair tell a reader nothing beside those of whole ones.
+        whole = [pair for pair in found if times[pair[0]] >= 1]
+        return tuple(self._example(place, role, a, c, times[role]) for role, a, c in whole or found)
 
     def _pairs(self, broker: int) -> Iterator[tuple[str, int, int]]:
         arcs = self._network.arcs
