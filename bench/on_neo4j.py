@@ -8,6 +8,7 @@ Starts a server of its own, whose Java may take 4 GB. Ends with 3, saying why, w
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import time
@@ -178,7 +179,7 @@ def measure(path: Path, rounds: int) -> list[Compared]:
         return [some, compare(server, dataset, records, rounds)]
 
 
-def section(found: list[Compared]) -> str:
+def section(found: list[Compared], rounds: int) -> str:
     """The comparison as a section of docs/benchmarks.md."""
     some, whole = found
     heads = "| | rows | seconds | rows a second | part of the bare loop |\n|---|---:|---:|---:|---:|"
@@ -190,6 +191,8 @@ A file of the register into an empty Neo4j {LTS} Community on the same machine, 
 transaction. Beside the store stand a bare loop of the driver, which sends what the store sends, ready made, in the
 same {whole.batches:,} batches, and, for a sample of {some.schools:,} schools, the same statements with one row in each.
 A row is what one statement is asked or told of one record; {whole.records:,} records make {whole.rows:,} rows.
+{"Median of " + str(rounds) + " rounds" if rounds > 1 else "One round"}, after one that warmed the server. On average
+{os.getloadavg()[2]:.1f} processes, ours included, wanted to run at the end.
 
 {table}
 """
@@ -213,7 +216,7 @@ def main() -> int:
     except Unavailable as why:
         print(f"Loading onto a Neo4j server was not measured: {why}", file=sys.stderr)
         return NOT_TO_BE_HAD
-    print(section(found), end="")
+    print(section(found, chosen.rounds), end="")
     return 0
 
 

@@ -84,7 +84,7 @@ def test_the_machine_is_described() -> None:
 def test_a_load_onto_a_server_stands_beside_the_bare_loop_on_the_same_rows() -> None:
     some = Compared(2_000, 4_100, 16_000, 20, {STORE: 2.0, BARE: 1.0, SINGLY: 40.0})
     whole = Compared(51_000, 103_000, 400_000, 200, {STORE: 50.0, BARE: 40.0})
-    said = on_neo4j.section([some, whole])
+    said = on_neo4j.section([some, whole], 3)
     assert "| 51,000 schools, the store | 400,000 | 50.0 | 8,000 | 0.80 |" in said
     assert "| 2,000 schools, one statement a row | 16,000 | 40.0 | 400 | 0.03 |" in said
     assert "{" not in said
