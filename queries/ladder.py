@@ -71,9 +71,13 @@ class Ladder:
             return ALONE if school in self.projection.heard_by_then else NOTHING_READ
         if self.circle(school):
             return INWARD
+        return (OUT_OF_REACH, BY_A_THREAD, CONNECTED)[self.ways(school)]
+
+    def ways(self, school: str) -> int:
+        """0 where it reaches no leader, 1 where one node cuts every route, 2 where none does."""
         if school not in self.distance:
-            return OUT_OF_REACH
-        return BY_A_THREAD if self._threads.get(school) else CONNECTED
+            return 0
+        return 1 if self._threads.get(school) else 2
 
     def circle(self, school: str) -> tuple[str, ...]:
         """What holds everybody the school meets: one formal group, or the schools federated with it in a federation
