@@ -187,7 +187,7 @@ def section(found: list[Compared], rounds: int) -> str:
     table = "\n".join([heads, *lines])
     return f"""## Onto a Neo4j server
 
-A file of the register into an empty Neo4j {LTS} Community on the same machine, whose Java may take {HEAP}B, in one
+A file of the register into an empty Neo4j {LTS} Community on this machine, whose Java may take {HEAP[:-1]} GB, in one
 transaction. Beside the store stand a bare loop of the driver, which sends what the store sends, ready made, in the
 same {whole.batches:,} batches, and, for a sample of {some.schools:,} schools, the same statements with one row in each.
 A row is what one statement is asked or told of one record; {whole.records:,} records make {whole.rows:,} rows.
