@@ -131,3 +131,16 @@ def test_shuffled_groups_are_told_in_words_and_follow_the_seed() -> None:
     ran = run(*asked)
     assert "With shuffled groups" in ran.out
     assert ran.out == run(*asked).out
+
+
+def test_a_screen_lists_the_first_schools_and_people_of_a_large_network() -> None:
+    """A ring of sixty schools, each of which joins the two beside it."""
+    nodes = "".join(f"{n},{n % 2}\n" for n in range(60))
+    ties = "".join(f"{n},{(n + 1) % 60}\n" for n in range(60))
+    Path("nodes.csv").write_text(f"id,side\n{nodes}", encoding="utf-8")
+    Path("ties.csv").write_text(f"source,target\n{ties}", encoding="utf-8")
+    answered("--by", "side")
+    shown = run("brokers", "--by", "side", "--format", "table").out
+    assert shown.count("joining") == 25
+    assert "or further down: 35 (--all lists them" in " ".join(shown.split())
+    assert run("brokers", "--by", "side", "--format", "table", "--all").out.count("joining") == 60

@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.sinks.cells import Envelope, Fields, in_a_cell
 from graph.sinks.tables import Column, Layout
+from graph.vocabulary import PERSON
 from loaders.account import CHANGES, remarks
 from queries.answer import listed
 from queries.ladder import CONNECTED, RUNGS
@@ -278,10 +279,17 @@ def brokers(envelope: Envelope) -> Layout:
             Column("Constraint", lambda row: "" if row["constraint"] is None else f"{row['constraint']:.2f}"),
         ),
         remarks=_mixing,
-        lists=lambda rows: [row for row in rows if row["total"]],
-        fold_note="Joining no two others, not listed: {n} (--all lists them).",
+        lists=_first_that_join,
+        fold_note="Joining no two others, or further down: {n} (--all lists them, -o FILE.xlsx makes a workbook).",
         cited=citations.documents,
     )
+
+
+def _first_that_join(rows: Sequence[Fields], most: int = 25) -> list[Fields]:
+    """The first schools and groups that join others, and the first people, who stand by name."""
+    joining = [row for row in rows if row["total"]]
+    people = [row for row in joining if row["type"] == PERSON]
+    return [*[row for row in joining if row["type"] != PERSON][:most], *people[:most]]
 
 
 def _joins(row: Fields, citations: Citations) -> list[str]:
