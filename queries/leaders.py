@@ -106,12 +106,12 @@ class Gap:
         return tuple(kind for kind, number in self.leaders.items() if not number)
 
     def fields(self) -> Fields:
-        """As plain JSON values."""
+        """As plain JSON values; each kind of leader has a column of its own: teaching_school, nle, lle …"""
         return {
             "authority": self.authority,
             "phase": self.phase,
             "schools": self.schools,
-            "leaders": dict(self.leaders),
+            **{kind.casefold().replace(" ", "_"): number for kind, number in self.leaders.items()},
             "none_of": list(self.none_of),
             "schools_reaching_a_leader": self.reaching,
             "nothing_read": self.unread,

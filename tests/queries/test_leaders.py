@@ -224,6 +224,18 @@ def test_leaders_whom_nobody_names_are_counted_apart_and_for_the_authority_they_
     assert [gap.leaders["NLE"] for gap in answer.gaps] == [1, 0, 0]
 
 
+def test_each_kind_of_leader_has_a_column_of_its_own() -> None:
+    assert ask(world()).gaps[0].fields() == {
+        "authority": "Northmoor",
+        "phase": "all phases",
+        "schools": 4,
+        "lle": 3,
+        "none_of": [],
+        "schools_reaching_a_leader": 4,
+        "nothing_read": 0,
+    }
+
+
 def test_a_kind_that_no_source_names_is_not_said_to_be_lacking() -> None:
     answer = ask(world())
     assert "NLE" in answer.kinds_never_read
