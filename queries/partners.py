@@ -51,6 +51,9 @@ class Partner:
     type: str
     pupils: int | None
     pupils_as_of: str
+    religious_character: str
+    setting: str
+    percentage_fsm: float | None
     distance_km: float | None
     rung: str
     leaders: tuple[str, ...]
@@ -71,6 +74,9 @@ class Partner:
             "type": self.type,
             "pupils": self.pupils,
             "pupils_as_of": self.pupils_as_of or None,
+            "religious_character": self.religious_character or None,
+            "setting": self.setting or None,
+            "percentage_fsm": self.percentage_fsm,
             "distance_km": None if self.distance_km is None else round(self.distance_km, 1),
             "rung": self.rung,
             "leaders": list(self.leaders),
@@ -235,6 +241,9 @@ class _Search:
             type=seen.profile.type,
             pupils=seen.profile.pupils,
             pupils_as_of=seen.profile.pupils_as_of,
+            religious_character=seen.profile.faith,
+            setting=seen.profile.setting,
+            percentage_fsm=seen.profile.fsm,
             distance_km=seen.distance,
             rung=rung,
             leaders=known,

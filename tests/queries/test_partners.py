@@ -86,6 +86,19 @@ def test_each_candidate_comes_with_why() -> None:
     )
 
 
+def test_what_is_not_known_of_a_candidate_is_none_and_never_nought() -> None:
+    birch, *_, elm = (row.fields() for row in ask(world()).rows)
+    assert (birch["pupils"], birch["religious_character"], birch["percentage_fsm"]) == (300, "Church of England", None)
+    assert {key for key, value in elm.items() if value is None} == {
+        "pupils",
+        "pupils_as_of",
+        "religious_character",
+        "setting",
+        "percentage_fsm",
+        "distance_km",
+    }
+
+
 @pytest.mark.parametrize(
     ("wishes", "names"),
     [
