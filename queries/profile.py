@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
+from graph.errors import QuestionError
 from graph.projection import Projection
 from graph.records import Node, Value
+from queries.days import read_day
 
 METRES_A_KILOMETRE: Final = 1000
 _NO_FAITH: Final = frozenset({"none", "does not apply"})
@@ -55,7 +57,7 @@ def profile(projection: Projection, school: str) -> Profile:
         faith=NO_FAITH if faith.casefold() in _NO_FAITH else faith,
         setting=_setting(str(found.get("urban_rural") or "")),
         pupils=None if pupils is None else int(pupils),
-        pupils_as_of=str(found.get("pupils_as_of") or found.get("census_date") or ""),
+        pupils_as_of=_day(str(found.get("pupils_as_of") or found.get("census_date") or "")),
         fsm=_number(found.get("percentage_fsm")),
         place=None if easting is None or northing is None else (easting, northing),
         borrowed=borrowed,
@@ -93,6 +95,14 @@ def _number(value: Value) -> float | None:
         return float(text) if text else None
     except ValueError:
         return None
+
+
+def _day(text: str) -> str:
+    """A day as everywhere else, 2018-01-18; the register writes 18-01-2018. What is no whole day stays as it is."""
+    try:
+        return read_day(text).isoformat() if text else ""
+    except QuestionError:
+        return text
 
 
 def _setting(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given as drawn_from
 from hypothesis import strategies as st
 from worlds import ON, World
 
@@ -84,6 +84,15 @@ def test_each_candidate_comes_with_why() -> None:
     assert ask(w).rows[-1].why == (
         "in Northmoor, how far away is not known, its size is not known, Primary; nothing was read about its ties"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("17-01-2013", "2013-01-17"), ("17/01/2013", "2013-01-17"), ("2013", "2013")]
+)
+def test_the_day_of_the_census_is_written_like_any_day(given: str, shown: str) -> None:
+    w = world()
+    w.school(100008, "Gorse School", **about(400100, 90, pupils_as_of="", census_date=given))
+    assert ask(w).rows[0].pupils_as_of == shown
 
 
 def test_what_is_not_known_of_a_candidate_is_none_and_never_nought() -> None:
