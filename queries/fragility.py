@@ -52,7 +52,8 @@ WITHIN: Final = 2
 _MOST_NAMED: Final = 12
 # Beyond this many cells the table of who reaches whom would not fit a small machine.
 _MOST_CELLS: Final = 20_000_000
-# So much searching is a matter of seconds.
+# A search from each of so many nodes, and so many sets of nodes tried, are a matter of seconds.
+_MOST_SEARCHED: Final = 5_000
 _MOST_SETS: Final = 300
 _MOST_WORK: Final = 60_000
 
@@ -66,7 +67,7 @@ class Finding:
     ``ids`` are the node, the ends of the tie, the members of the set or of the part. ``parts`` are the schools, by
     name, of each part that would come apart, ``rest`` the number of schools in a part too large to list. ``before``
     and ``after`` are F of a key set (share of pairs without a path, queries.measures.fragility), ``far_before`` and
-    ``far_after`` its DF; the share reached (after) by a reaching set; the number of schools of a group. ``at_least``
+    ``far_after`` its DF (None for more than some thousand nodes); the share reached (after) by a reaching set; the number of schools of a group. ``at_least``
     is the share of the best possible that a set is sure to have: 1 where it is the best, None where nothing is known.
     """
 
@@ -341,13 +342,18 @@ def _fragmenting(local: Network, found: KeySet) -> Finding:
         kind="schools and groups",
         before=found.before,
         after=found.value,
-        far_before=distance_fragmentation(local.contacts),
-        far_after=distance_fragmentation(local.contacts, found.members),
+        far_before=_far(local),
+        far_after=_far(local, found.members),
         at_least=found.at_least,
         sentence=f"Without {who}, {_percent(found.value)} of the pairs of schools, groups and"
         f" people that are left would have no path to each other, against {_percent(found.before)} now;"
         f" {_how_sure(found)}.",
     )
+
+
+def _far(local: Network, without: Sequence[int] = ()) -> float | None:
+    """DF, or None where it would take too long to look from every node."""
+    return distance_fragmentation(local.contacts, without) if len(local) <= _MOST_SEARCHED else None
 
 
 def _reaching(local: Network, found: KeySet) -> Finding:
@@ -360,7 +366,8 @@ def _reaching(local: Network, found: KeySet) -> Finding:
         kind="schools and groups",
         after=found.value,
         at_least=found.at_least,
-        sentence=f"{who} {reach} {_percent(found.value)} of the schools, groups and people that have a tie over at most {count(WITHIN, 'tie')}; {_how_sure(found)}.",
+        sentence=f"{who} {reach} {_percent(found.value)} of the schools, groups and people that have a tie over at most"
+        f" {count(WITHIN, 'tie')}; {_how_sure(found)}.",
     )
 
 

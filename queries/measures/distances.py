@@ -49,7 +49,9 @@ def distance_to_nearest(matrix: csr_array, targets: npt.ArrayLike) -> Values:
 
     One breadth-first search from all targets at once, against the arcs: in the order of nodes and arcs.
     """
-    against = csr_array(arcs_of(matrix).T)
+    against = csr_array(matrix.T)
+    # A zero that is written out is no arc; a tie to oneself leads nowhere new and may stay.
+    against.eliminate_zeros()
     distance = np.full(matrix.shape[0], np.inf)
     frontier = np.unique(np.asarray(targets, dtype=np.int64))
     steps = 0
