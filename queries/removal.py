@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from graph.projection import Leadership, Projection, Standing, Tie
 from graph.records import Claim
 from queries.ladder import ALONE, NOTHING_READ, Ladder
+from queries.ways_out import LocalLadder
+
+LARGE: Final = 5_000  # nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +27,24 @@ class Move:
     after: str
 
 
-def without(projection: Projection, ended: Collection[str]) -> Projection:
+def without(projection: Projection, ended: Collection[str], touched: Iterable[Tie] | None = None) -> Projection:
     """The graph of the same day as if the claims of these ids did not hold.
 
     A tie goes with the last of its claims; a leader with the last claim that makes it one. Which sources speak of a
-    node stays as it was: that somebody looked is not undone.
+    node stays as it was: that somebody looked is not undone. ``touched`` saves looking for the ties.
     """
-    return replace(
-        projection,
-        ties=tuple(_left(projection, projection.ties, ended)),
-        facts=tuple(_left(projection, projection.facts, ended)),
-        leaders={node: kept for node, one in projection.leaders.items() if (kept := _still_leading(one, ended))},
-        _neighbours={},
-        _steps={},
-    )
+    ties = projection.ties if touched is None else tuple(touched)
+    changed = {id(tie): left for tie in ties if (left := _left(projection, tie, ended)) is not tie}
+    facts = (_left(projection, fact, ended) for fact in projection.facts)
+    leaders = ((node, _still_leading(one, ended)) for node, one in projection.leaders.items())
+    return projection.amended(changed, tuple(filter(None, facts)), {node: kept for node, kept in leaders if kept})
 
 
-def _left(projection: Projection, ties: Iterable[Tie], ended: Collection[str]) -> Iterator[Tie]:
-    for tie in ties:
-        kept = tuple(claim for claim in tie.claims if claim.id not in ended)
-        if len(kept) == len(tie.claims):
-            yield tie
-        elif kept:
-            yield replace(tie, claims=kept, standing=_standing(projection, tie, kept[0]))
+def _left(projection: Projection, tie: Tie, ended: Collection[str]) -> Tie | None:
+    kept = tuple(claim for claim in tie.claims if claim.id not in ended)
+    if len(kept) == len(tie.claims):
+        return tie
+    return replace(tie, claims=kept, standing=_standing(projection, tie, kept[0])) if kept else None
 
 
 def _standing(projection: Projection, tie: Tie, best: Claim) -> Standing:
@@ -55,17 +54,24 @@ def _standing(projection: Projection, tie: Tie, best: Claim) -> Standing:
 
 def _still_leading(leadership: Leadership, ended: Collection[str]) -> Leadership | None:
     kept = tuple(claim for claim in leadership.claims if claim.id not in ended)
+    if len(kept) == len(leadership.claims):
+        return leadership
     return Leadership(leadership.node, tuple(sorted({str(claim.role) for claim in kept})), kept) if kept else None
 
 
 def part(projection: Projection, nodes: Iterable[str]) -> Projection:
-    """The pieces of the graph that some nodes stand in: nothing outside depends on what these nodes are tied to."""
+    """The pieces of the graph that some nodes stand in: nothing outside depends on what these nodes are tied to.
+
+    The whole graph where they are large: then looking for their edges saves nothing.
+    """
     inside = dict.fromkeys(filter(projection.is_step, nodes))
     # The list grows while it is walked.
     for node in (walk := list(inside)):
         new = dict.fromkeys(there for there, _ in projection.steps_from(node) if there not in inside)
         inside.update(new)
         walk.extend(new)
+        if len(inside) > LARGE:
+            return projection
     ties = {(tie.source, tie.target, tie.relation): tie for node in inside for tie in projection.ties_of(node)}
     return replace(
         projection,
@@ -134,14 +140,14 @@ class Removal:
     @cached_property
     def before(self) -> Ladder:
         """The ladder on the pieces touched."""
-        return Ladder(
+        return LocalLadder(
             part(self.whole, sorted({end for tie in self.touched for end in (tie.source, tie.target) if end}))
         )
 
     @cached_property
     def after(self) -> Ladder:
         """The ladder on what is left of them."""
-        return Ladder(without(self.before.projection, self.ended))
+        return LocalLadder(without(self.before.projection, self.ended, self.touched))
 
     def is_touched(self, node: str) -> bool:
         """Whether the node stands in a piece that is touched."""

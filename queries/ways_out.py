@@ -8,11 +8,13 @@ augmenting path in the network with every node split in two (Ford and Fulkerson 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.projection import Projection
+from graph.vocabulary import SCHOOL
+from queries.contacts import Meetings
 from queries.ladder import Ladder
 
 # Nodes looked at around all schools asked about, from which on searching the whole graph once costs less.
@@ -24,6 +26,7 @@ class LocalLadder(Ladder):
 
     def __init__(self, projection: Projection) -> None:
         super().__init__(projection)
+        self._meetings = _LocalMeetings(projection)
         self._cut_off: set[str] = set()
         self._looked_at = 0
 
@@ -39,6 +42,15 @@ class LocalLadder(Ladder):
         if not found:
             self._cut_off |= search.seen
         return found
+
+
+class _LocalMeetings(Meetings):
+    """Whom a few schools meet: their own ties are looked through for unnamed schools, not those of the whole graph."""
+
+    def _unnamed_schools(self, nodes: Iterable[str]) -> Iterator[str]:
+        for node in nodes:
+            ends = (tie.other(node) for tie in self._projection.ties_of(node))
+            yield from (end for end in ends if not self._projection.is_step(end) and self._type(end) == SCHOOL)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from graph.errors import Ambiguous, NotFound
 from graph.projection import Projection, Reading, Tie
 from graph.records import Claim
 from graph.vocabulary import GROUP_KINDS, RELATIONS, ROLES
+from queries import removal
 from queries.boundary import Boundary
 from queries.endings import SORTS, Endings
 from queries.ladder import (
@@ -456,15 +457,18 @@ def test_ending_claims_is_as_if_they_had_not_been_made(
 
 
 @settings(max_examples=150)
-@given(some_claims, some_kinds, some_ends)
+@given(some_claims, some_kinds, some_ends, st.sampled_from([0, removal.LARGE]))
 def test_looking_only_where_it_touches_finds_what_looking_everywhere_finds(
-    claims: list[Claim], kinds: tuple[str, ...], ends: set[str]
+    claims: list[Claim], kinds: tuple[str, ...], ends: set[str], large: int
 ) -> None:
     projection = drawn(claims, kinds).on()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(removal, "LARGE", large)
+        found = list(Removal(projection, claims_at(projection, ends)).moves(SCHOOLS))
     ended = claims_at(projection, ends)
     before, after = ladder_of(projection), ladder_of(without(projection, ended))
     expected = {school: (before[school], after[school]) for school in SCHOOLS if before[school] != after[school]}
-    assert {m.school: (m.before, m.after) for m in Removal(projection, ended).moves(SCHOOLS)} == expected
+    assert {move.school: (move.before, move.after) for move in found} == expected
 
 
 @settings(max_examples=150)
