@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 
 from graph import records, vocabulary
-from graph.stores import open_store
+from graph.stores import cypher, open_store
 from loaders.bundled import load_bundled
 
 DOCS = Path(__file__).resolve().parent
@@ -212,6 +212,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "data-dictionary.md", data_dictionary()
     yield DOCS / "commands.md", command_reference()
     yield DOCS / "questions.md", case_questions()
+    for name, question in cypher.QUESTIONS.items():
+        yield DOCS / "cypher" / f"{name}.cypher", f"// {NOTE[5:-4]}\n{question.page}"
 
 
 def main() -> None:

@@ -3,11 +3,14 @@ data."""
 
 from __future__ import annotations
 
+import re
+import runpy
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from conftest import REPOSITORY
 from many_worlds import many_worlds
 from neo4j_server import Neo4jServer
 
@@ -21,7 +24,7 @@ from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, RELATIONS, TEACHING_SCH
 from loaders.bundled import load_bundled
 from queries.boundary import Boundary, universe
 from queries.isolation import IsolationAnswer, isolated
-from queries.ladder import Ladder
+from queries.ladder import BY_A_THREAD, Ladder
 from queries.on_server import OnServer
 from queries.removal import moves_without
 from queries.routes import LEADERS, routes
@@ -141,6 +144,33 @@ def test_the_same_routes_are_found(both: Both, authority: str | None, dormant: b
 def test_only_a_server_answers_by_itself() -> None:
     with pytest.raises(QuestionError, match="only a Neo4j server"):
         MemoryStore().ask("ladder")
+
+
+def thread(store: Store) -> str:
+    """Something that a school of the authority hangs on."""
+    projection = projected(store, Reading(MIDDLE))
+    ladder = Ladder(projection)
+    schools = universe(store, projection, Boundary("Reading")).schools
+    return next(ladder.via(school.id)[0] for school in schools if ladder.rung(school.id) == BY_A_THREAD)
+
+
+@pytest.mark.parametrize("both", ["bundled"], indirect=True)
+@pytest.mark.parametrize("question", cypher.QUESTIONS)
+def test_a_page_pasted_as_it_stands_is_answered(both: Both, question: str, neo4j_server: Neo4jServer) -> None:
+    page = (REPOSITORY / "docs" / "cypher" / f"{question}.cypher").read_text(encoding="utf-8")
+    said = re.findall(r"^//   :param (\w+) => (.+)$", page, re.MULTILINE)
+    (row,) = neo4j_server.ask(f"RETURN {{{', '.join(f'{name}: {value}' for name, value in said)}}} AS given")
+    values = row["given"] | ({"without": thread(both[0])} if "without" in row["given"] else {})
+    answer = [row.data() for row in neo4j_server.ask(page, **values)]
+    assert answer
+    assert answer == list(both[1].ask(question, **values))
+
+
+def test_the_pages_to_paste_are_those_of_the_code() -> None:
+    generate = runpy.run_path(str(REPOSITORY / "docs" / "generate.py"))
+    for name, question in cypher.QUESTIONS.items():
+        page = (REPOSITORY / "docs" / "cypher" / f"{name}.cypher").read_text(encoding="utf-8")
+        assert page == f"// {generate['NOTE'][5:-4]}\n{question.page}"
 
 
 def test_a_graph_drawn_by_an_earlier_version_is_not_asked(neo4j_server: Neo4jServer, neo4j_store: Neo4jStore) -> None:
