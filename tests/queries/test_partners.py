@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given as drawn_from
+from hypothesis import given
 from hypothesis import strategies as st
 from worlds import ON, World
 
@@ -89,9 +89,9 @@ def test_each_candidate_comes_with_why() -> None:
 @pytest.mark.parametrize(
     ("given", "shown"), [("17-01-2013", "2013-01-17"), ("17/01/2013", "2013-01-17"), ("2013", "2013")]
 )
-def test_the_day_of_the_census_is_written_like_any_day(given: str, shown: str) -> None:
+def test_the_day_of_the_census_is_written_like_any_day(written: str, shown: str) -> None:
     w = world()
-    w.school(100008, "Gorse School", **about(400100, 90, pupils_as_of="", census_date=given))
+    w.school(100008, "Gorse School", **about(400100, 90, pupils_as_of="", census_date=written))
     assert ask(w).rows[0].pupils_as_of == shown
 
 
