@@ -67,8 +67,9 @@ class Finding:
     ``ids`` are the node, the ends of the tie, the members of the set or of the part. ``parts`` are the schools, by
     name, of each part that would come apart, ``rest`` the number of schools in a part too large to list. ``before``
     and ``after`` are F of a key set (share of pairs without a path, queries.measures.fragility), ``far_before`` and
-    ``far_after`` its DF (None for more than some thousand nodes); the share reached (after) by a reaching set; the number of schools of a group. ``at_least``
-    is the share of the best possible that a set is sure to have: 1 where it is the best, None where nothing is known.
+    ``far_after`` its DF (None for more than some thousand nodes); the share reached (after) by a reaching set; the
+    number of schools of a group. ``at_least`` is the share of the best possible that a set is sure to have: 1 where
+    it is the best, None where nothing is known.
     """
 
     what: str
