@@ -87,7 +87,7 @@ def test_each_candidate_comes_with_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"), [("17-01-2013", "2013-01-17"), ("17/01/2013", "2013-01-17"), ("2013", "2013")]
+    ("written", "shown"), [("17-01-2013", "2013-01-17"), ("17/01/2013", "2013-01-17"), ("2013", "2013")]
 )
 def test_the_day_of_the_census_is_written_like_any_day(written: str, shown: str) -> None:
     w = world()
