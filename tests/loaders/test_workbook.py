@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -133,8 +134,10 @@ def test_a_saved_result_is_read_and_a_formula_is_never_evaluated(tmp_path: Path)
     )
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    assert sheet.count(b"<v />") == 2
-    rebuilt(path, {"xl/worksheets/sheet1.xml": sheet.replace(b"<v />", b"<v>123456</v>", 1)})
+    # openpyxl spells an empty element otherwise where lxml is installed.
+    unsaved = re.compile(rb"<v ?/>|<v></v>")
+    assert len(unsaved.findall(sheet)) == 2
+    rebuilt(path, {"xl/worksheets/sheet1.xml": unsaved.sub(b"<v>123456</v>", sheet, count=1)})
     (report,) = load(MemoryStore(), path, on=TODAY)
     assert (report.rows_read, report.rows_kept) == (2, 1)
     assert str(report.refusals[0]) == (

@@ -17,8 +17,8 @@ def ring(*spokes: str) -> World:
     schools = [world.school(100000 + number, f"School {number}") for number in range(5)]
     for other in schools[1:]:
         world.claim("partnership", schools[0], other)
-    for one, other in spokes:
-        world.claim("partnership", schools[int(one)], schools[int(other)])
+    for spoke in spokes:
+        world.claim("partnership", schools[int(spoke[0])], schools[int(spoke[1])])
     return world
 
 
