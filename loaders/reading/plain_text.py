@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,8 @@ _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+")
 _NUMBERED_HEADING: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 _KEY: Final = re.compile(r"[A-Z][\w /&'’-]{1,40}:\s+\S")
 _RULE: Final = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*|\s*[=_*-]{4,}\s*")
+_COMPOUND: Final = re.compile(r"\b[A-Za-z]+-[A-Za-z]+\b")
+_SHORT: Final = 0.75
 _HYPHEN: Final = re.compile(r"[A-Za-z]{2,}[-\u00ad\u2010]$")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _DROPPED: Final = "\u00ad\u200b\u200c\u200d\ufeff"
@@ -33,11 +35,21 @@ class _Line:
 
 
 def read_text(
-    title: str, raw: str, *, page_of: Iterable[tuple[int, int]] = (), unread: tuple[str, ...] = ()
+    title: str,
+    raw: str,
+    *,
+    page_of: Iterable[tuple[int, int]] = (),
+    unread: tuple[str, ...] = (),
+    dropped: Collection[str] = (),
 ) -> Document:
-    """``raw`` as a document. ``page_of`` gives (offset, page) where each page begins, in order."""
-    pages = list(page_of)
-    blocks = [block for lines in _paragraphs(raw) for block in _blocks(lines, pages)]
+    """``raw`` as a document.
+
+    ``page_of`` gives (offset, page) where each page begins, in order; ``dropped`` are lines, numbers put as '#', that
+    are not read (running heads).
+    """
+    pages, compounds = list(page_of), frozenset(word.casefold() for word in _COMPOUND.findall(raw))
+    runs = _paragraphs(raw, dropped)
+    blocks = [block for lines in runs for block in _blocks(lines, pages, compounds)]
     return Document(title, raw, tuple(blocks), unread)
 
 
@@ -48,10 +60,12 @@ def _lines(raw: str) -> Iterator[_Line]:
         offset += len(text) + 1
 
 
-def _paragraphs(raw: str) -> Iterator[list[_Line]]:
+def _paragraphs(raw: str, dropped: Collection[str]) -> Iterator[list[_Line]]:
     """Runs of lines between blank lines."""
     run: list[_Line] = []
     for line in _lines(raw):
+        if dropped and re.sub(r"\d+", "#", " ".join(line.text.split())) in dropped:
+            continue
         if line.blank or _RULE.fullmatch(line.text):
             if run:
                 yield run
@@ -62,16 +76,16 @@ def _paragraphs(raw: str) -> Iterator[list[_Line]]:
         yield run
 
 
-def _blocks(run: list[_Line], pages: list[tuple[int, int]]) -> Iterator[Block]:
+def _blocks(run: list[_Line], pages: list[tuple[int, int]], compounds: frozenset[str]) -> Iterator[Block]:
     """The run's lines joined where a line was broken, parted at bullets, rows, keys and headings."""
-    wrapped = _is_wrapped(run)
+    wrapped, longest = _is_wrapped(run), max(len(line.text.rstrip()) for line in run)
     some: list[_Line] = []
     for line in run:
-        if some and (_begins_block(line) or not wrapped or _stands_alone(some[-1])):
-            yield _block(some, pages, run_of_one=False)
+        if some and (not wrapped or _begins_block(line) or _stands_alone(some[-1]) or _ends(some[-1], line, longest)):
+            yield _block(some, pages, compounds, run_of_one=False)
             some = []
         some.append(line)
-    yield _block(some, pages, run_of_one=len(run) == len(some))
+    yield _block(some, pages, compounds, run_of_one=len(run) == len(some))
 
 
 def _is_wrapped(run: list[_Line]) -> bool:
@@ -80,6 +94,14 @@ def _is_wrapped(run: list[_Line]) -> bool:
     continues = [line for line in run[1:] if line.text.lstrip()[:1].islower()]
     even = bool(lengths) and max(lengths) <= 130 and min(lengths) >= 0.6 * max(lengths)
     return bool(continues) or (even and max(lengths) > 40)
+
+
+def _ends(line: _Line, following: _Line, longest: int) -> bool:
+    """Whether a paragraph ends with a line: it is short, and what follows begins a sentence or heading."""
+    text, behind = line.text.rstrip(), following.text.lstrip()
+    return (
+        len(text) < _SHORT * longest and (text[-1:] in ".!?:'’\"" or len(text) < longest / 2) and behind[:1].isupper()
+    )
 
 
 def _begins_block(line: _Line) -> bool:
@@ -96,8 +118,8 @@ def _is_row(text: str) -> bool:
     return text.count("|") >= 2 or "\t" in text.strip()
 
 
-def _block(lines: list[_Line], pages: list[tuple[int, int]], *, run_of_one: bool) -> Block:
-    mended = Mended()
+def _block(lines: list[_Line], pages: list[tuple[int, int]], compounds: frozenset[str], *, run_of_one: bool) -> Block:
+    mended = Mended(compounds=compounds)
     for line in lines:
         mended.add_line(line.text, line.offset)
     page = next((number for offset, number in reversed(pages) if offset <= lines[0].offset), None)
@@ -140,6 +162,7 @@ class Mended:
 
     letters: list[str] = field(default_factory=list)
     spots: list[int] = field(default_factory=list)
+    compounds: frozenset[str] = frozenset()
 
     def add_line(self, text: str, offset: int) -> None:
         """Put a line behind what is there: joined at a hyphen that broke a word, else with a space between."""
@@ -155,9 +178,12 @@ class Mended:
         """Whether the line so far ends in a broken word that ``words`` goes on with; takes the hyphen away."""
         while self.letters and self.letters[-1].isspace():
             self._pop()
-        if not (_HYPHEN.search("".join(self.letters[-30:])) and words[:1].islower()):
+        broken = _HYPHEN.search("".join(self.letters[-30:]))
+        if not (broken and words[:1].islower()):
             return False
-        self._pop()
+        # A compound that the document writes with its hyphen elsewhere keeps it.
+        if f"{broken[0]}{re.split(r'[^A-Za-z]', words)[0]}".casefold() not in self.compounds:
+            self._pop()
         return True
 
     def _pop(self) -> None:

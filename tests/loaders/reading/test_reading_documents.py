@@ -1,0 +1,206 @@
+"""Documents of every sort come out as blocks, and what cannot be read is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from graph.errors import UnreadableFile
+from loaders.reading.document import Document, Sort, is_verbatim
+from loaders.reading.opening import open_document
+from loaders.reading.plain_text import read_text
+from loaders.reading.web_page import read_web_page
+
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+    "<w:p><w:r><w:t>In a box: Elm School</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def blocks(document: Document) -> list[tuple[str, str]]:
+    return [(block.sort.name, block.text) for block in document.blocks]
+
+
+def holds_its_places(document: Document) -> bool:
+    """Whether each block's words are found in the raw text at their places."""
+    for block in document.blocks:
+        for word in (mark for mark in block.text.split() if mark.isalnum()):
+            start = block.text.index(word)
+            place = document.place(block, start, start + len(word))
+            if not is_verbatim(place.quote, document.raw) or place.quote.replace("- ", "") != word:
+                return False
+    return True
+
+
+def test_markdown_and_text() -> None:
+    raw = (
+        "# Oak School\n\nKey facts\n\nSize: 230\nPlace: Kent\n\n1. Background\n\n- one\n- two\n\nA | B | C\n1 | 2 | 3\n"
+    )
+    document = read_text("a note", raw)
+    assert blocks(document) == [
+        ("HEADING", "Oak School"),
+        ("HEADING", "Key facts"),
+        ("PARAGRAPH", "Size: 230"),
+        ("PARAGRAPH", "Place: Kent"),
+        ("HEADING", "1. Background"),
+        ("ITEM", "one"),
+        ("ITEM", "two"),
+        ("ROW", "A | B | C"),
+        ("ROW", "1 | 2 | 3"),
+    ]
+    assert holds_its_places(document)
+
+
+def test_broken_lines_are_joined_and_compounds_keep_their_hyphen() -> None:
+    raw = (
+        "The co-operative trust has worked with the governors of the two schools and the co-\n"
+        "operative trust has held a meeting on the future of the part-\nnership each term since the schools first met.\n"
+    )
+    (block,) = read_text("a note", raw).blocks
+    assert "the co-operative trust has held" in block.text
+    assert "the partnership each" in block.text
+
+
+def test_ligatures_soft_hyphens_and_odd_spaces_are_mended() -> None:
+    (block,) = read_text("a note", "The ﬁrst\u00a0oﬃce of the clus\u00adter  met.").blocks
+    assert block.text == "The first office of the cluster met."
+
+
+def test_a_web_page() -> None:
+    html = (
+        "<html><head><title>x</title><style>p{}</style></head><body><nav>Home</nav><h2>Our partners</h2>"
+        "<p>Oak &amp; Elm<br>meet.</p><ul><li>Ash School</li></ul><script>var a='Bad School'</script>"
+        "<table><tr><th>Name</th><th>School</th></tr><tr><td>Ada</td><td><p>Oak School</p></td></tr></table>"
+    )
+    document = read_web_page("a page", html)
+    assert blocks(document) == [
+        ("HEADING", "Our partners"),
+        ("PARAGRAPH", "Oak & Elm"),
+        ("PARAGRAPH", "meet."),
+        ("ITEM", "Ash School"),
+        ("ROW", "Name | School"),
+        ("ROW", "Ada | Oak School"),
+    ]
+    assert holds_its_places(document)
+
+
+def test_a_word_file(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "Kent County Council"
+    file.add_heading("Our cluster", 1)
+    paragraph = file.add_paragraph("Oak School leads it.")
+    paragraph._p.append(parse_xml(BOX))
+    file.add_paragraph("Ash School", style="List Bullet")
+    table = file.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (cell for row in table.rows for cell in row.cells), ["Name", "School", "Ada", "Oak"], strict=True
+    ):
+        cell.text = text
+    path = tmp_path / "cluster.docx"
+    file.save(str(path))
+    document = open_document(path)
+    assert blocks(document) == [
+        ("PARAGRAPH", "Kent County Council"),
+        ("HEADING", "Our cluster"),
+        ("PARAGRAPH", "Oak School leads it."),
+        ("PARAGRAPH", "In a box: Elm School"),
+        ("ITEM", "Ash School"),
+        ("ROW", "Name | School"),
+        ("ROW", "Ada | Oak"),
+    ]
+    assert holds_its_places(document)
+
+
+def written_pdf(path: Path, pages: list[list[str]]) -> Path:
+    canvas = Canvas(str(path), pagesize=A4)
+    for number, lines in enumerate(pages, 1):
+        canvas.drawString(72, 800, "Annual report of the Weald Cluster")
+        for row, line in enumerate(lines):
+            canvas.drawString(72, 760 - 14 * row, line)
+        canvas.drawString(300, 40, f"Page {number}")
+        canvas.showPage()
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_pdf_file_with_pages_running_heads_and_a_scan(tmp_path: Path) -> None:
+    lines = [
+        "Oak School has been a member of the Weald Cluster for as many years as any part-",
+        "ner can remember now.",
+    ]
+    document = open_document(
+        written_pdf(tmp_path / "report.pdf", [lines, ["Elm School has left."], ["Ash School too."]])
+    )
+    texts = [block.text for block in document.blocks]
+    assert "any partner can remember now." in " ".join(texts)
+    assert not [text for text in texts if text.startswith(("Page", "Annual"))]
+    assert {block.page for block in document.blocks} == {1, 2, 3}
+    assert document.unread == ("page 4 holds no text (a scan or a picture): it was not read",)
+    assert holds_its_places(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("broken.docx", b"PK\x03\x04 this is no archive"),
+        ("broken.pdf", b"%PDF-1.7 and then nothing"),
+        ("old.doc", b"\xd0\xcf\x11\xe0 an older Word"),
+        ("picture.png", b"\x89PNG"),
+        ("binary.txt", b"\x00\x01\x02"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_the_next_step(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile) as said:
+        open_document(path)
+    assert name in str(said.value)
+    assert said.value.next_step
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=400), ending=st.sampled_from(["txt", "md", "html", "docx", "pdf"]))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, ending: str) -> None:
+    head = {"docx": b"PK\x03\x04", "pdf": b"%PDF-1.4\n"}.get(ending, b"")
+    path = tmp_path / f"any.{ending}"
+    path.write_bytes(head + data)
+    try:
+        document = open_document(path)
+    except UnreadableFile:
+        return
+    assert all(len(block.text) == len(block.spots) for block in document.blocks)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<li>",
+                "<table>",
+                "<tr>",
+                "<td>",
+                "</td>",
+                "</tr>",
+                "<h1>",
+                "Oak",
+                "&amp;",
+                "<script>",
+                "<",
+            ]
+        )
+    ).map("".join)
+)
+def test_any_page_can_be_read(html: str) -> None:
+    document = read_web_page("a page", html)
+    assert all(block.sort is not Sort.ROW or block.text for block in document.blocks)
