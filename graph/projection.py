@@ -207,19 +207,22 @@ class Projection:
         self._neighbours.update(neighbours)
         self._steps.update(steps)
 
-    def amended(
-        self, changed: Mapping[int, Tie | None], facts: tuple[Tie, ...], leaders: Mapping[str, Leadership]
-    ) -> Projection:
-        """The same day with other facts and leaders, and with some ties replaced, or taken out where None is given.
+    def amended(self, changes: Iterable[tuple[Tie, Tie | None]], leaders: Mapping[str, Leadership]) -> Projection:
+        """The same day with other leaders, and with some ties and facts replaced, or taken out for None.
 
-        ``changed`` is keyed by the id() of a tie. Only what these ties touch is worked out anew.
+        Only what these ties touch is worked out anew.
         """
-        other = object.__new__(Projection)
-        ties = tuple(tie for tie in (changed.get(id(tie), tie) for tie in self.ties) if tie)
-        other.__dict__.update(self.__dict__, ties=ties, facts=facts, leaders=leaders)
-        ends = {end for tie in self.ties if id(tie) in changed for end in (tie.source, tie.target)}
-        held = {end: [tie for tie in (changed.get(id(t), t) for t in self.ties_of(end)) if tie] for end in sorted(ends)}
+        pairs = tuple(changes)
+        changed = {id(old): new for old, new in pairs}
+
+        def now(ties: Iterable[Tie]) -> tuple[Tie, ...]:
+            return tuple(tie for tie in (changed.get(id(tie), tie) for tie in ties) if tie)
+
+        ends = {end for tie, _ in pairs for end in (tie.source, tie.target)} & self._neighbours.keys()
+        held = {end: list(now(self.ties_of(end))) for end in sorted(ends)}
         steps = {end: [(tie.other(end), tie) for tie in held[end] if self.is_step(tie.other(end))] for end in held}
+        other = object.__new__(Projection)
+        other.__dict__.update(self.__dict__, ties=now(self.ties), facts=now(self.facts), leaders=leaders)
         other.__dict__.update(_neighbours={**self._neighbours, **held}, _steps={**self._steps, **steps})
         return other
 

@@ -33,11 +33,10 @@ def without(projection: Projection, ended: Collection[str], touched: Iterable[Ti
     A tie goes with the last of its claims; a leader with the last claim that makes it one. Which sources speak of a
     node stays as it was: that somebody looked is not undone. ``touched`` saves looking for the ties.
     """
-    ties = projection.ties if touched is None else tuple(touched)
-    changed = {id(tie): left for tie in ties if (left := _left(projection, tie, ended)) is not tie}
-    facts = (_left(projection, fact, ended) for fact in projection.facts)
+    ties = (*projection.ties, *projection.facts) if touched is None else touched
+    changes = ((tie, left) for tie in ties if (left := _left(projection, tie, ended)) is not tie)
     leaders = ((node, _still_leading(one, ended)) for node, one in projection.leaders.items())
-    return projection.amended(changed, tuple(filter(None, facts)), {node: kept for node, kept in leaders if kept})
+    return projection.amended(changes, {node: kept for node, kept in leaders if kept})
 
 
 def _left(projection: Projection, tie: Tie, ended: Collection[str]) -> Tie | None:
