@@ -240,7 +240,9 @@ class _Frame:
 
     @cached_property
     def are_tied(self) -> npt.NDArray[np.bool_]:
-        return np.asarray(self.network.contacts.sum(axis=1) > 0)
+        """Whether a node is in a part of two schools or more: a school's tie to its own head leads to nobody else."""
+        labels, sizes = self.schools_of_parts
+        return np.asarray(sizes[labels] > 1, dtype=bool)
 
     @cached_property
     def schools_of_parts(self) -> tuple[Numbers, npt.NDArray[np.int64]]:
@@ -321,7 +323,7 @@ def _cut_off(apart: _Apart) -> str:
 
 
 def _key_sets(frame: _Frame, size: int) -> Iterator[Finding]:
-    """Key sets among the schools and groups that have a tie: what nobody read about is neither cut off nor reached."""
+    """Key sets among what is in parts of two schools or more: what nobody read about is neither cut off nor reached."""
     about = around(frame.projection, frame.inside)
     chosen = np.array([node in about for node in frame.network.ids], dtype=bool) & frame.are_tied
     local = frame.network.within(chosen)
@@ -367,8 +369,8 @@ def _reaching(local: Network, found: KeySet) -> Finding:
         kind="schools and groups",
         after=found.value,
         at_least=found.at_least,
-        sentence=f"{who} {reach} {_percent(found.value)} of the schools, groups and people that have a tie over at most"
-        f" {count(WITHIN, 'tie')}; {_how_sure(found)}.",
+        sentence=f"{who} {reach} {_percent(found.value)} of the schools, groups and people that hang together, over at"
+        f" most {count(WITHIN, 'tie')}; {_how_sure(found)}.",
     )
 
 
@@ -469,8 +471,8 @@ def _rules(asked: Asked) -> tuple[str, ...]:
         " both ways, and paths may cross the authority's border.",
         "Only what was read can hold together or come apart: a school may have ties that no source shows.",
         "Only schools are counted as cut off; schools and groups stand by how many hang on them, people by name.",
-        "Key sets are looked for among the schools and groups that have a tie, with the people around them"
-        " (Borgatti 2006); no person is ever in one.",
+        "Key sets are looked for among the schools and groups in parts of two schools or more, with the people around"
+        " them (Borgatti 2006); no person is ever in one.",
         f"Small means fewer than {asked.small} schools, large means more than {asked.large}. Both are values to start"
         " from and no findings.",
     )
@@ -486,7 +488,7 @@ def _sentence(frame: _Frame, rows: Sequence[Finding]) -> str:
     )
     return (
         f"On {in_words(frame.projection.reading.on)}, of {count(len(frame.whole.schools), 'school')}"
-        f" ({frame.whole.description}), {tied or 'none'} {'was' if tied == 1 else 'were'} read to have a tie;"
-        f" {together}. {count(number[HOLDS], 'school, group or person', 'schools, groups and people').capitalize()}"
+        f" ({frame.whole.description}), {tied or 'none'} {'was' if tied == 1 else 'were'} read to have a path to"
+        f" another; {together}. {count(number[HOLDS], 'school, group or person', 'schools, groups and people').capitalize()}"
         f" and {count(number[ONLY_TIE], 'single tie')} hold schools together that have no other path to one another."
     )

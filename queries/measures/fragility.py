@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, depth_first_order
 
 from queries.measures.distances import arcs_of, contacts_of, distance_rows, inverse_distances
@@ -164,20 +164,35 @@ class Joints:
 def _depth_first(contacts: csr_array) -> tuple[Numbers, Numbers]:
     """Nodes in the order of discovery, and the place each was found from: its own for the first of a component.
 
-    One search for all components starts from a node put in beside them, with an arc to the first node of each.
+    One search for all components runs along a chain put in beside them, from whose links an arc leads to the first
+    node of each. (A single node with an arc to each would do, and be slow: scipy reads a node's arcs from the start
+    whenever it comes back to it.)
     """
     size = contacts.shape[0]
-    labels = connected_components(contacts, directed=False)[1]
-    firsts = np.unique(labels, return_index=True)[1]
-    wider = csr_array((contacts.data, contacts.indices, contacts.indptr), shape=(size, size + 1))
-    start = csr_array((np.ones(len(firsts)), (np.zeros(len(firsts), dtype=np.int64), firsts)), shape=(1, size + 1))
-    order, found_from = depth_first_order(csr_array(vstack([wider, start], format="csr")), size)
-    order = order[1:].astype(np.int64)
-    places = np.empty(size + 1, dtype=np.int64)
+    firsts = np.unique(connected_components(contacts, directed=False)[1], return_index=True)[1]
+    if not size:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    order, found_from = depth_first_order(_chained(contacts, firsts), size)
+    order = order[order < size].astype(np.int64)
+    places = np.full(size + len(firsts), -1)
     places[order] = np.arange(size)
-    places[size] = -1
     above = places[found_from[order]]
     return order, np.where(above < 0, np.arange(size), above)
+
+
+def _chained(contacts: csr_array, firsts: Numbers) -> csr_array:
+    """The contacts with a chain of further nodes, one for each of ``firsts``: to that node, then to the next link."""
+    size, links = contacts.shape[0], len(firsts)
+    onwards = np.stack([firsts, np.arange(size + 1, size + links + 1)], axis=1).ravel()[:-1]
+    ends = np.append(2 * np.arange(1, links), 2 * links - 1) + contacts.nnz
+    return csr_array(
+        (
+            np.ones(contacts.nnz + len(onwards)),
+            np.concatenate([contacts.indices, onwards]),
+            np.concatenate([contacts.indptr, ends]),
+        ),
+        shape=(size + links, size + links),
+    )
 
 
 def _own_low(contacts: csr_array, order: Numbers, above: Numbers) -> Numbers:

@@ -128,14 +128,15 @@ def test_key_sets_say_what_they_do_and_how_sure_that_is(drawing: Drawing) -> Non
     assert near.after == pytest.approx(5 / 7)
 
 
-def test_a_school_nobody_read_about_is_no_part_and_counts_in_no_key_set(drawing: Drawing) -> None:
+def test_a_school_with_only_its_own_head_is_no_part_and_counts_in_no_key_set(drawing: Drawing) -> None:
     before = ask(drawing, asked=Asked(set_size=1))
     drawing.school("lone")
+    drawing.head("hal", "lone")
     drawing.claim("lone", "in_authority", "council")
     after = ask(drawing, asked=Asked(set_size=1))
     assert [row.fields() for row in before.rows] == [row.fields() for row in after.rows]
     assert "of 6 schools" in after.sentence
-    assert "5 were read to have a tie" in after.sentence
+    assert "5 were read to have a path to another" in after.sentence
 
 
 def test_satellites_are_small_parts_and_never_the_main_one(drawing: Drawing) -> None:
@@ -218,7 +219,7 @@ def test_rows_stand_by_kind_and_carry_every_column(drawing: Drawing) -> None:
 def test_an_empty_store_hangs_on_nothing() -> None:
     answer = ask(Drawing())
     assert answer.rows == ()
-    assert "none were read to have a tie; none hang together" in answer.sentence
+    assert "none were read to have a path to another; none hang together" in answer.sentence
 
 
 def test_the_earlier_day_comes_first(drawing: Drawing) -> None:
