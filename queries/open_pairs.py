@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -26,6 +26,7 @@ ROLE_WORDS: Final = {
     "gatekeeper": "leads from another group into its own",
     "liaison": "joins two groups and belongs to neither",
 }
+_SENDERS_AT_ONCE: Final = 256
 _SENTENCES: Final = {
     "coordinator": "{broker} is a coordinator within {own}, joining {a} to {c}",
     "consultant": "{broker} is a consultant to {of_a}, joining {a} to {c} from outside",
@@ -69,24 +70,36 @@ class OpenPairs:
         """
         place = self._network.index[broker]
         turned_round = "representative" if self._network.is_symmetric else ""
-        found = [pair for pair in self._pairs(place) if pair[0] != turned_round]
+        had = [role for role in ROLES if times[role] > 0 and role != turned_round]
         # Where groups overlap, roles of a small part of a pair tell a reader nothing beside those of whole ones.
-        whole = [pair for pair in found if times[pair[0]] >= 1]
-        return tuple(self._example(place, role, a, c, times[role]) for role, a, c in whole or found)
+        wanted = [role for role in had if times[role] >= 1] or had
+        found = self._pairs(place, wanted)
+        return tuple(self._example(place, role, *found[role], times[role]) for role in wanted if role in found)
 
-    def _pairs(self, broker: int) -> Iterator[tuple[str, int, int]]:
+    def _pairs(self, broker: int, wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+        """An open pair for each of the roles, looked for among a few senders at a time: a hub has millions of pairs."""
         arcs = self._network.arcs
         senders = self._into.indices[self._into.indptr[broker] : self._into.indptr[broker + 1]]
         receivers = arcs.indices[arcs.indptr[broker] : arcs.indptr[broker + 1]]
-        if not len(senders) or not len(receivers):
-            return
-        apart = (arcs[senders][:, receivers].toarray() == 0) & (senders[:, None] != receivers[None, :])
+        senders = senders[np.argsort(-self._telling[senders], kind="stable")]
+        found: dict[str, tuple[int, int]] = {}
+        for first in range(0, len(senders), _SENDERS_AT_ONCE):
+            for role, pair in self._among(broker, senders[first : first + _SENDERS_AT_ONCE], receivers):
+                found.setdefault(role, pair)
+            if found.keys() >= set(wanted):
+                break
+        return found
+
+    def _among(self, broker: int, senders: Numbers, receivers: Numbers) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The most telling open pair of each role that these nodes have."""
+        closed = self._network.arcs[senders][:, receivers].toarray() > 0
+        apart = ~closed & (senders[:, None] != receivers[None, :])
         telling = self._telling[senders][:, None] + self._telling[receivers][None, :]
         for role, chance in zip(ROLES, self._chances(broker, senders, receivers), strict=True):
             worth = np.where(apart & (chance > 0), telling + chance, -1)
             row, column = np.unravel_index(np.argmax(worth), worth.shape)
             if worth[row, column] >= 0:
-                yield role, int(senders[row]), int(receivers[column])
+                yield role, (int(senders[row]), int(receivers[column]))
 
     @cached_property
     def _telling(self) -> Values:

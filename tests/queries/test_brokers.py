@@ -282,6 +282,17 @@ def test_schools_are_named_as_examples_before_people_and_namesakes_by_what_they_
     assert "joining The Hill Trust (trust) to The Hill Trust (sponsor)" in rows[lone].examples[0].sentence
 
 
+def test_an_example_is_found_though_the_first_senders_of_a_hub_have_none(tmp_path: Path) -> None:
+    """A hub of the south hears from 300 of its own and, last, one of the north."""
+    nodes = "id,Sector\nhub,south\nz,west\nx,north\n" + "".join(f"a{n:03},south\n" for n in range(300))
+    ties = "source,target\nhub,z\nx,hub\n" + "".join(f"a{n:03},hub\n" for n in range(300))
+    (hub, *_) = answer_of(tmp_path, "sector", nodes=nodes, ties=ties).rows
+    assert [example.sentence for example in hub.examples] == [
+        "hub is a representative of south towards west, joining a000 to z (300 pairs)",
+        "hub is a liaison between north and west, joining x to z (1 pair)",
+    ]
+
+
 def test_the_words_for_the_roles_are_complete() -> None:
     assert tuple(open_pairs.ROLE_WORDS) == ROLES
 
