@@ -934,6 +934,7 @@ def changes(
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
     store: StoreUrl = DEFAULT_URL,
+    on_server: AskServer = False,
     form: FormOption = None,
     output: Output = None,
 ) -> None:
@@ -950,10 +951,10 @@ def changes(
     """
     from queries import changes as comparing
 
-    with _ledger(store) as (held, ledger):
-        boundary = _boundary(ledger, authority, phase, types)
+    with _asked(store, on_server=on_server) as (held, ledger):
+        boundary = _boundary(ledger or held, authority, phase, types)
         days = (_reading(day, presume, certain) for day in (earlier, later))
-        answer = comparing.changes(held, boundary, *days, about=about or (), ledger=ledger)
+        answer = comparing.changes(held, boundary, *days, about=about or (), ledger=ledger, on_server=on_server)
     envelope = answer.envelope()
     _present(envelope, screens.changes(envelope), form, output)
 

@@ -14,10 +14,10 @@ from graph.identity import is_open
 from graph.projection import Key, Ledger, Projection, Reading, Standing, Tie, tie_key
 from graph.store import Store
 from graph.vocabulary import SCHOOL
-from queries.answer import Answer, Fields, assumptions, listed, sources
+from queries.answer import Answer, Fields, listed, sources
 from queries.boundary import Boundary, in_day_order, universe
 from queries.find import Finder
-from queries.ladder import Ladder
+from queries.on_server import Sight, sight
 from queries.wording import ClaimShown, claim_sentence, show_claims
 
 OPENED: Final = "school opened"
@@ -54,7 +54,7 @@ class Change:
         }
 
 
-def changes(
+def changes(  # noqa: PLR0913 - one argument for each thing a user may say about the comparison
     store: Store,
     boundary: Boundary,
     earlier: Reading,
@@ -62,25 +62,29 @@ def changes(
     *,
     about: Sequence[str] = (),
     ledger: Ledger | None = None,
+    on_server: bool = False,
 ) -> Answer[Change]:
     """What began, ended or is no longer vouched for between two days, for the schools of a boundary.
 
     Groups and people tied to those schools on either day are looked at too. ``about`` keeps to some nodes and whom they
-    are tied to on either day. Raises QuestionError where the days stand in the wrong order, NotFound and Ambiguous.
+    are tied to on either day. With ``on_server`` the store, a Neo4j server, works out the rungs itself, and only claims
+    about the schools and whom they are tied to are read from it. Raises QuestionError where the days stand in the wrong
+    order, NotFound and Ambiguous.
     """
     in_day_order(earlier.on, later.on)
-    held = ledger or Ledger.read(store)
-    comparison = _Comparison(store, held.on(earlier), held.on(later), boundary)
-    named = comparison.named(about)
-    near = comparison.around(named)
-    found = (change for change in comparison.changes() if not named or not near.isdisjoint(change.nodes))
-    rows = sorted(found, key=lambda c: (_ORDER.index(c.kind), c.when, c.sentence))
+    with sight(store, ledger, on_server=on_server) as seen:
+        comparison = _Comparison(store, seen, (earlier, later), boundary, about)
+        named = comparison.named
+        near = comparison.around(named)
+        found = (change for change in comparison.changes() if not named or not near.isdisjoint(change.nodes))
+        rows = sorted(found, key=lambda c: (_ORDER.index(c.kind), c.when, c.sentence))
+        assumed = seen.assumptions(later)
     return Answer(
         question=f"What changed between {in_words(earlier.on)} and {in_words(later.on)}?",
         as_of=later.on,
         boundary=comparison.describe(named),
         sources=sources(store.datasets()),
-        assumptions=assumptions(comparison.after),
+        assumptions=assumed,
         rows=tuple(rows),
         sentence=_sentence(rows, earlier.on, later.on, comparison.describe(named)),
     )
@@ -106,13 +110,18 @@ _COUNTED: Final = {
 
 
 class _Comparison:
-    """Two projections of one ledger, compared within a boundary."""
+    """Two days of one store, compared within a boundary."""
 
-    def __init__(self, store: Store, before: Projection, after: Projection, boundary: Boundary) -> None:
-        self.before, self.after = before, after
-        self.before_universe = universe(store, before, boundary)
-        self.after_universe = universe(store, after, boundary)
+    def __init__(
+        self, store: Store, seen: Sight, days: tuple[Reading, Reading], boundary: Boundary, about: Sequence[str]
+    ) -> None:
+        self._seen, self._days = seen, days
+        names_before, names_after = map(seen.names, days)
+        self.named = _named(names_after, about)
+        self.before_universe = universe(store, names_before, boundary)
+        self.after_universe = universe(store, names_after, boundary)
         self._schools = {school.id for whole in (self.before_universe, self.after_universe) for school in whole.schools}
+        self.before, self.after = map(seen.near({*self._schools, *self.named}, days).on, days)
         self._near = self._schools | set(self._tied_to_schools())
 
     def _tied_to_schools(self) -> Iterator[str]:
@@ -127,12 +136,6 @@ class _Comparison:
         ends = [end for end in (tie.source, tie.target) if end]
         outside = [end for end in ends if self.after.nodes[end].type == SCHOOL and end not in self._schools]
         return any(end in self._schools for end in ends) or (not outside and any(end in self._near for end in ends))
-
-    def named(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The nodes that some names mean."""
-        # Every name held is looked up: only where there is one to find.
-        finder = Finder(self.after.nodes, self.after.identity) if asked else None
-        return tuple(finder.find(name, on=self.after.reading.on) for name in asked) if finder else ()
 
     def around(self, nodes: Iterable[str]) -> frozenset[str]:
         """Some nodes, and whom they are tied to on either day."""
@@ -229,16 +232,25 @@ class _Comparison:
         )
 
     def _moves(self) -> Iterator[Change]:
-        before, after = Ladder(self.before), Ladder(self.after)
         schools_before = {school.id for school in self.before_universe.schools}
-        for school in sorted(node.id for node in self.after_universe.schools):
-            earlier = self.after.lineage.earlier_self(school, schools_before)
-            if earlier is None:
-                continue
-            old, new = before.rung(earlier), after.rung(school)
+        then = {
+            node.id: self.after.lineage.earlier_self(node.id, schools_before) for node in self.after_universe.schools
+        }
+        known = {school: earlier for school, earlier in sorted(then.items()) if earlier is not None}
+        before = self._seen.rungs(self._days[0], set(known.values()))
+        after = self._seen.rungs(self._days[1], known.keys())
+        for school, earlier in known.items():
+            old, new = before[earlier], after[school]
             if old != new:
                 sentence = f"{self.after.name(school)}: {old} → {new}"
                 yield Change(MOVED, "", "", sentence, tuple(dict.fromkeys([earlier, school])))
+
+
+def _named(projection: Projection, asked: Sequence[str]) -> tuple[str, ...]:
+    """The nodes that some names mean."""
+    # Every name held is looked up: only where there is one to find.
+    finder = Finder(projection.nodes, projection.identity) if asked else None
+    return tuple(finder.find(name, on=projection.reading.on) for name in asked) if finder else ()
 
 
 def _live(projection: Projection, later_selves: Mapping[str, str]) -> dict[Key, Tie]:

@@ -45,6 +45,10 @@ class Sight(ABC):
         """The rung of each of the schools, by id."""
 
     @abstractmethod
+    def near(self, nodes: Collection[str], days: Iterable[Reading]) -> Ledger:
+        """A ledger with all claims about some nodes, and about whom they are tied to, or were, on any of the days."""
+
+    @abstractmethod
     def assumptions(self, reading: Reading) -> tuple[str, ...]:
         """What was assumed in reading the claims of the day (queries.answer.assumptions)."""
 
@@ -68,6 +72,9 @@ class InMemory(Sight):
         ladder = self.ladder(reading, schools)
         return {school: ladder.rung(school) for school in schools}
 
+    def near(self, nodes: Collection[str], days: Iterable[Reading]) -> Ledger:  # noqa: ARG002 - it has them all
+        return self._ledger
+
     def assumptions(self, reading: Reading) -> tuple[str, ...]:
         return assumptions(self._ledger.on(reading))
 
@@ -88,6 +95,13 @@ class OnServer(Sight):
 
     def rungs(self, reading: Reading, schools: Collection[str]) -> Mapping[str, str]:
         return {school: str(row["rung"]) for school, row in self._placed(reading, schools).items()}
+
+    def near(self, nodes: Collection[str], days: Iterable[Reading]) -> Ledger:
+        there = set(nodes)
+        for projection in map(self.about(nodes).on, days):
+            for tie in (*projection.ties, *projection.dormant):
+                there.update(end for end in (tie.source, tie.target) if projection.is_step(end))
+        return self.about(there)
 
     def assumptions(self, reading: Reading) -> tuple[str, ...]:
         (row,) = self._store.ask("assumed", **_rules(reading))

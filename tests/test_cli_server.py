@@ -19,7 +19,7 @@ QUESTIONS = (
     ("show", "Priya Cole", "--on", "2013-09-30"),
     ("check", "--on", "2013-09-30"),
 )
-ON_SERVER = (*QUESTIONS[:2], (*QUESTIONS[0], "--phase", "Primary"), (*QUESTIONS[1], "--dormant"))
+ON_SERVER = (*QUESTIONS[:3], (*QUESTIONS[0], "--phase", "Primary"), (*QUESTIONS[1], "--dormant"))
 
 
 @pytest.fixture

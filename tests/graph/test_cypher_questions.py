@@ -23,6 +23,7 @@ from graph.stores.neo4j import Neo4jStore
 from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, RELATIONS, TEACHING_SCHOOL_ROLE
 from loaders.bundled import load_bundled
 from queries.boundary import Boundary, universe
+from queries.changes import changes
 from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import BY_A_THREAD, Ladder
 from queries.on_server import OnServer
@@ -139,6 +140,15 @@ def test_the_same_routes_are_found(both: Both, authority: str | None, dormant: b
             routes(store, school, reading, to=to, dormant=dormant, on_server=store is both[1]) for store in both
         )
         assert there.envelope() == here.envelope()
+
+
+def test_the_same_changes_are_told(both: Both, authority: str | None) -> None:
+    here, there = (
+        changes(store, Boundary(authority), Reading(MIDDLE), Reading(LATE), on_server=store is both[1])
+        for store in both
+    )
+    assert here.rows
+    assert there.envelope() == here.envelope()
 
 
 def test_only_a_server_answers_by_itself() -> None:
