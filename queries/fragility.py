@@ -379,7 +379,8 @@ def _names(network: Network, places: Sequence[int]) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.0%}"
+    """In whole per cent, but for what would round to all of it."""
+    return f"{share:.2%}" if 0.99 < share < 1 else f"{share:.0%}"
 
 
 def _how_sure(found: KeySet) -> str:
@@ -483,12 +484,13 @@ def _sentence(frame: _Frame, rows: Sequence[Finding]) -> str:
     tied = int((frame.are_inside & frame.are_tied).sum())
     parts = [size for size in sizes[np.unique(labels[frame.are_inside])].tolist() if size > 1]
     number = {kind: sum(1 for row in rows if row.what == kind) for kind in KINDS}
+    nodes = count(number[HOLDS], "school, group or person", "schools, groups and people").capitalize()
     together = (
         f"they hang together in {count(len(parts), 'part')} of two schools or more" if parts else "none hang together"
     )
     return (
         f"On {in_words(frame.projection.reading.on)}, of {count(len(frame.whole.schools), 'school')}"
-        f" ({frame.whole.description}), {tied or 'none'} {'was' if tied == 1 else 'were'} read to have a path to"
-        f" another; {together}. {count(number[HOLDS], 'school, group or person', 'schools, groups and people').capitalize()}"
-        f" and {count(number[ONLY_TIE], 'single tie')} hold schools together that have no other path to one another."
+        f" ({frame.whole.description}), {tied or 'none'} {'has' if tied == 1 else 'have'} a path to another, as far as"
+        f" was read; {together}. {nodes} and {count(number[ONLY_TIE], 'single tie')} hold schools together that have no"
+        " other path to one another."
     )
