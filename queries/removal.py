@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import Final
 
 from graph.projection import Leadership, Projection, Standing, Tie
@@ -58,10 +59,10 @@ def _still_leading(leadership: Leadership, ended: Collection[str]) -> Leadership
     return Leadership(leadership.node, tuple(sorted({str(claim.role) for claim in kept})), kept) if kept else None
 
 
-def part(projection: Projection, nodes: Iterable[str]) -> Projection:
+def part(projection: Projection, nodes: Iterable[str], most: float = inf) -> Projection:
     """The pieces of the graph that some nodes stand in: nothing outside depends on what these nodes are tied to.
 
-    The whole graph where they are large: then looking for their edges saves nothing.
+    The whole graph where they have more than ``most`` nodes: then looking for their edges saves nothing.
     """
     inside = dict.fromkeys(filter(projection.is_step, nodes))
     # The list grows while it is walked.
@@ -69,7 +70,7 @@ def part(projection: Projection, nodes: Iterable[str]) -> Projection:
         new = dict.fromkeys(there for there, _ in projection.steps_from(node) if there not in inside)
         inside.update(new)
         walk.extend(new)
-        if len(inside) > LARGE:
+        if len(inside) > most:
             return projection
     ties = {(tie.source, tie.target, tie.relation): tie for node in inside for tie in projection.ties_of(node)}
     return replace(
@@ -139,9 +140,8 @@ class Removal:
     @cached_property
     def before(self) -> Ladder:
         """The ladder on the pieces touched."""
-        return LocalLadder(
-            part(self.whole, sorted({end for tie in self.touched for end in (tie.source, tie.target) if end}))
-        )
+        ends = {end for tie in self.touched for end in (tie.source, tie.target) if end}
+        return LocalLadder(part(self.whole, sorted(ends), most=LARGE))
 
     @cached_property
     def after(self) -> Ladder:
