@@ -57,14 +57,19 @@ def _pairs(size: int, *, directed: bool) -> float:
 
 
 def _counted_betweenness(ties: csr_array) -> Values:
+    """Isolates, most of a register, are left out: each would cost a search of its own."""
     import rustworkx
 
-    graph = rustworkx.PyDiGraph(multigraph=False)
-    graph.add_nodes_from(range(ties.shape[0]))
     pairs = ties.tocoo()
-    graph.add_edges_from_no_data(list(zip(pairs.row.tolist(), pairs.col.tolist(), strict=True)))
-    through = rustworkx.digraph_betweenness_centrality(graph, normalized=False, parallel_threshold=_ONE_THREAD)
-    return np.array([through[node] for node in range(ties.shape[0])], dtype=np.float64)
+    tied, ends = np.unique(np.concatenate([pairs.row, pairs.col]), return_inverse=True)
+    senders, receivers = ends.reshape(2, -1).tolist()
+    graph = rustworkx.PyDiGraph(multigraph=False)
+    graph.add_nodes_from(range(len(tied)))
+    graph.add_edges_from_no_data(list(zip(senders, receivers, strict=True)))
+    found = rustworkx.digraph_betweenness_centrality(graph, normalized=False, parallel_threshold=_ONE_THREAD)
+    through = np.zeros(ties.shape[0])
+    through[tied] = list(found.values())
+    return through
 
 
 def _weighted_betweenness(ties: csr_array) -> Values:
@@ -179,10 +184,8 @@ def coreness(matrix: csr_array, *, directed: bool = True) -> Numbers:
     ties = contacts.sum(axis=1)
     core = np.zeros(contacts.shape[0], dtype=np.int64)
     left = np.ones(contacts.shape[0], dtype=bool)
-    level = 0
     while left.any():
-        level = max(level, int(ties[left].min()))
-        _peel(contacts, level, ties, left, core)
+        _peel(contacts, int(ties[left].min()), ties, left, core)
     return core
 
 

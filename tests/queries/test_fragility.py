@@ -95,9 +95,8 @@ def test_no_path_goes_over_an_authority_or_unnamed_schools(drawing: Drawing) -> 
 
 
 def test_people_stand_by_name_whatever_hangs_on_them(drawing: Drawing) -> None:
-    drawing.schools("pine", "lime", "may")
-    drawing.head("zoe", "ash")
-    for school in ("pine", "lime", "may"):
+    drawing.person("zoe")
+    for school in drawing.schools("pine", "lime", "may", "bay", "box", "sloe"):
         drawing.claim("zoe", "supports", school)
     drawing.head("abe", "elm")
     drawing.claim("abe", "supports", "yew")
