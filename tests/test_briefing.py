@@ -74,6 +74,9 @@ PAGES = {
     "no earlier day": lambda: made(since=None),
     "nobody": lambda: made(World()),
     "hostile": hostile,
+    "without": lambda: briefing(
+        borough().built(), Boundary("999"), Reading(ON), without=["River Cluster", "Ada Marsh", "kind:federation"]
+    ),
 }
 
 
