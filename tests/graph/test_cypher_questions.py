@@ -23,7 +23,7 @@ from graph.stores.neo4j import Neo4jStore
 from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, RELATIONS, TEACHING_SCHOOL_ROLE
 from loaders.bundled import load_bundled
 from queries.boundary import Boundary, universe
-from queries.changes import changes
+from queries.changes import BEGAN, ENDED, UNVOUCHED, VOUCHED, changes
 from queries.isolation import IsolationAnswer, isolated
 from queries.ladder import BY_A_THREAD, Ladder
 from queries.on_server import OnServer
@@ -149,6 +149,21 @@ def test_the_same_changes_are_told(both: Both, authority: str | None) -> None:
     )
     assert here.rows
     assert there.envelope() == here.envelope()
+
+
+KINDS = {ENDED: "no longer live", UNVOUCHED: "no longer live", BEGAN: "newly live", VOUCHED: "newly live"}
+
+
+def test_the_same_changes_are_told_where_the_data_is(both: Both, authority: str | None) -> None:
+    days = (Reading(EARLY), Reading(MIDDLE))
+    rules_but_day = {key: value for key, value in rules(days[0]).items() if key != "on"}
+    between = {"from": EARLY, "to": MIDDLE, "authority": authority, "schools": None}
+    found = [
+        (row["change"], row["relation"] or "", tuple(row["nodes"]))
+        for row in both[1].ask("changes", **rules_but_day, **between)
+    ]
+    told = changes(both[0], Boundary(authority), *days).rows
+    assert sorted(found) == sorted((KINDS.get(row.kind, row.kind), row.relation, row.nodes) for row in told)
 
 
 def test_only_a_server_answers_by_itself() -> None:

@@ -42,6 +42,7 @@ class Question:
 
 
 _DAY: Final = {"on": "date('2013-09-30')", "presumed_years": "5", "certain_only": "false"}
+_DAYS: Final = {"from": "date('2013-09-30')", "to": "date('2017-03-01')", **dict(list(_DAY.items())[1:])}
 _SCHOOLS: Final = {**_DAY, "authority": "'Reading'", "schools": "null"}
 _READ: Final = ("reading", "steps")
 _PLACED: Final = ("steps", "schools", "levels", "meetings", "rungs")
@@ -61,6 +62,12 @@ QUESTIONS: Final = {
         "Which schools would stand on another rung if a school, person or group were gone.",
         {**_SCHOOLS, "without": "'urn:109748'"},
         ("reading", "ending", *_PLACED, "rests_on"),
+    ),
+    "changes": Question(
+        "What is live on one of two days and not on the other, and which schools opened, closed or changed rung.",
+        {**_DAYS, "authority": "'Reading'", "schools": "null"},
+        ("reading", *_PLACED, "changes"),
+        day="UNWIND [$from, $to] AS on",
     ),
     "route": Question(
         "The cheapest route from a school to a system leader, or to a node that is named.",
