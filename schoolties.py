@@ -375,6 +375,9 @@ def load(
     refused: Annotated[
         Path | None, typer.Option("--refused", metavar="FILE", help="Write the refused rows to this CSV file.")
     ] = None,
+    unreviewed: Annotated[
+        bool, typer.Option("--unreviewed", metavar="", help="Take proposals nobody has reviewed too, and mark them.")
+    ] = False,
     quiet: Quiet = False,
     store: StoreUrl = DEFAULT_URL,
     form: FormOption = None,
@@ -394,7 +397,7 @@ def load(
     from loaders.account import account
     from loaders.several import Said, load_each
 
-    said = Said(as_kind, source, published)
+    said = Said(as_kind, source, published, unreviewed)
     with _opened(store) as held:
         reports, faults = load_each(held, files, said, partial(_progress, quiet=quiet), on=date.today())
     _present(account(reports, store, date.today()), screens.LOADED, form, output)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypeVar
 
 from graph.dates import PartialDate, Period
+from graph.vocabulary import PROPOSED, REVIEW
 
 Scalar = str | int | float | bool | None
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
@@ -125,6 +126,11 @@ class Claim:
         if not seen and not self.end and self.evidence.dated:
             seen = (self.evidence.dated,)
         return Period(self.start, self.end, seen, over)
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether a program read it and nobody has looked at it since."""
+        return self.attributes.get(REVIEW) == PROPOSED
 
     @property
     def ends(self) -> tuple[str, ...]:

@@ -200,6 +200,15 @@ CERTAINTIES: Final = ("stated", "implied", "planned")
 # The kind of data set that holds what an authority decided itself: plans, which tell nothing of what is.
 OWN_DECISIONS: Final = "own-decisions"
 
+# What became of a proposal that a program read in a text, under this key of its attributes. What has no such key
+# was never a proposal.
+REVIEW: Final = "review"
+PROPOSED: Final = "proposed"
+ACCEPTED: Final = "accepted"
+AMENDED: Final = "amended"
+REJECTED: Final = "rejected"
+REVIEWS: Final = (PROPOSED, ACCEPTED, AMENDED, REJECTED)
+
 DESIGNATIONS: Final = {
     "NLE": "National Leader of Education",
     "LLE": "Local Leader of Education",

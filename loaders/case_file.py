@@ -25,6 +25,7 @@ from graph.vocabulary import (
     is_teaching_school_role,
 )
 from loaders.loader import Loader, RowFault, dataset_id, read_by
+from loaders.reviewed import SHOWN_ONLY, confirmed_ends, held_back, read_and_reviewed
 from loaders.tables import Row, Table, slug
 
 ENTITY: Final = "entity"
@@ -62,7 +63,10 @@ class CaseFileLoader(Loader):
     title: ClassVar[str] = "case files"
     needs: ClassVar[tuple[str, ...]] = ("kind", "id", "type", "attrs | evidence")
 
-    def __init__(self) -> None:
+    def __init__(self, *, unreviewed: bool = False) -> None:
+        """``unreviewed`` takes in proposals on which nobody has decided; answers then mark them."""
+        self._unreviewed = unreviewed
+        self._confirmed: frozenset[str] = frozenset()
         self._scope = ""
         self._entities: Mapping[str, Mapping[str, Value]] = {}
         self._first: dict[str, str] = {}
@@ -71,6 +75,7 @@ class CaseFileLoader(Loader):
         """The file as a data set: called after its name, dated and titled after the one document it cites."""
         survey = _survey(table.rows)
         self._entities = survey.entities
+        self._confirmed = survey.confirmed
         self._scope = scope_of(survey.documents, source or table.name)
         title = survey.documents[0] if len(survey.documents) == 1 else f"Case file {table.name}"
         return Dataset(
@@ -86,6 +91,8 @@ class CaseFileLoader(Loader):
     def records(self, row: Row, dataset: Dataset) -> Iterable[Record]:
         """The entity or the relation on one line."""
         given = row.cells.get("kind")
+        if reason := held_back(row.cells, self._confirmed, unreviewed=self._unreviewed):
+            raise RowFault("", reason)
         if given == ENTITY:
             return [self._node(row, dataset)]
         if given == RELATION:
@@ -126,7 +133,7 @@ class CaseFileLoader(Loader):
             source=self._scoped(_text(cells, "source") or ""),
             target=self._scoped(target) if target else None,
             dataset=dataset.id,
-            evidence=_evidence(cells, dataset),
+            evidence=read_and_reviewed(_evidence(cells, dataset), attributes),
             start=_claim_date(attributes, "from"),
             end=_claim_date(attributes, "to"),
             observed=_observed(attributes),
@@ -165,7 +172,8 @@ class CaseFileLoader(Loader):
     def _kept(self, attributes: Mapping[str, Value], cells: Mapping[str, Value], used: Sequence[str]) -> Attributes:
         """The attributes with references scoped, and the line's further keys beside them."""
         further = {key: value for key, value in cells.items() if key not in used}
-        return {key: self._resolved(key, value) for key, value in chain(further.items(), attributes.items())}
+        said = chain(further.items(), attributes.items())
+        return {key: self._resolved(key, value) for key, value in said if key not in SHOWN_ONLY}
 
     def _resolved(self, key: str, value: Value) -> Value:
         refers = key in REFERENCES and isinstance(value, str) and value in self._entities
@@ -174,23 +182,27 @@ class CaseFileLoader(Loader):
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """What must be known of a whole file before its first line is read: its documents and entities."""
+    """What must be known of a whole file before its first line is read: its documents, its entities, and which of
+    them a person confirmed with a fact about them."""
 
     documents: tuple[str, ...]
     entities: Mapping[str, Mapping[str, Value]]
+    confirmed: frozenset[str]
 
 
 def _survey(rows: Iterable[Row]) -> _Survey:
     documents: set[str] = set()
     entities: dict[str, Mapping[str, Value]] = {}
+    confirmed: set[str] = set()
     for row in rows:
+        confirmed.update(confirmed_ends(row.cells))
         evidence = row.cells.get("evidence")
         document = evidence.get("document") if isinstance(evidence, dict) else None
         if isinstance(document, str) and document.strip():
             documents.add(document)
         if row.cells.get("kind") == ENTITY and not row.fault:
             entities.setdefault(str(row.cells.get("id")), row.cells)
-    return _Survey(tuple(sorted(documents)), entities)
+    return _Survey(tuple(sorted(documents)), entities, frozenset(confirmed))
 
 
 def scope_of(documents: Sequence[str], stem: str) -> str:

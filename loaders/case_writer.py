@@ -21,12 +21,17 @@ def write_case_file(path: Path, nodes: Iterable[Node], claims: Iterable[Claim]) 
     The ids must be of the scope that the file will have, from its one document or else its name (scope_of), or be the
     register's: reading the file then gives equal records. Raises ValueError for any other id.
     """
-    listed, said = sorted(nodes, key=_by_id), sorted(claims, key=_by_id)
-    documents = sorted({claim.evidence.document for claim in said})
-    scope = scope_of(documents, file_stem(path))
-    objects = (*(_entity(node, scope) for node in listed), *(_relation(claim, scope) for claim in said))
+    said = list(claims)
+    scope = scope_of(sorted({claim.evidence.document for claim in said}), file_stem(path))
+    objects = list(case_lines(nodes, said, scope))
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for line in objects)
+
+
+def case_lines(nodes: Iterable[Node], claims: Iterable[Claim], scope: str) -> Iterator[JsonObject]:
+    """The lines of a case file, in order of id, nodes first. Raises ValueError for an id of another scope."""
+    yield from (_entity(node, scope) for node in sorted(nodes, key=_by_id))
+    yield from (_relation(claim, scope) for claim in sorted(claims, key=_by_id))
 
 
 def _by_id(record: Node | Claim) -> tuple[int, str]:

@@ -62,17 +62,19 @@ def load(  # noqa: PLR0913 - one argument for each thing a user may say about a 
     as_kind: str | None = None,
     source: str | None = None,
     published: PartialDate | None = None,
+    unreviewed: bool = False,
     progress: Progress | None = None,
 ) -> list[LoadReport]:
     """Load every table of a file, each in one transaction, and account for each row.
 
     ``as_kind`` says what the file is instead of its header, ``source`` what its data set is called instead of
-    its file name, ``published`` of what date it is instead of the date in that name; ``on`` dates what leaves the
-    data set. ``progress`` is told the rows read so far, every 2,000. Raises UnreadableFile, UnknownFileKind,
-    QuestionError (no such kind) or StoreError; the store is then as it was.
+    its file name, ``published`` of what date it is instead of the date in that name; ``unreviewed`` takes in proposals
+    on which nobody has decided; ``on`` dates what leaves the data set. ``progress`` is told the rows read so far,
+    every 2,000. Raises UnreadableFile, UnknownFileKind, QuestionError (no such kind) or StoreError; the store is then
+    as it was.
     """
     return [
-        _load_table(store, table, loader_for(table, as_kind), on=on, source=source, progress=progress)
+        _load_table(store, table, _reader(table, as_kind, unreviewed), on=on, source=source, progress=progress)
         for table in tables_in(path, as_kind, published)
     ]
 
@@ -106,6 +108,11 @@ def loader_for(table: Table, as_kind: str | None = None) -> Loader:
         if loader.recognises(table.header):
             return loader
     raise _unknown(table)
+
+
+def _reader(table: Table, as_kind: str | None, unreviewed: bool) -> Loader:
+    loader = loader_for(table, as_kind)
+    return CaseFileLoader(unreviewed=True) if unreviewed and isinstance(loader, CaseFileLoader) else loader
 
 
 def _named_loader(table: Table, name: str) -> Loader:

@@ -18,11 +18,13 @@ from loaders.report import LoadReport
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a user says of the files: their kind, the name of the data set, of what date they are."""
+    """What a user says of the files: their kind, the name of the data set, of what date they are, and whether to take
+    proposals that nobody has reviewed."""
 
     as_kind: str | None = None
     source: str | None = None
     published: PartialDate | None = None
+    unreviewed: bool = False
 
 
 Watch = Callable[[Path], AbstractContextManager[Progress | None]]
@@ -51,7 +53,14 @@ def load_each(
 
 def _load(store: Store, path: Path, said: Said, on: date, progress: Progress | None) -> list[LoadReport]:
     return load(
-        store, path, on=on, as_kind=said.as_kind, source=said.source, published=said.published, progress=progress
+        store,
+        path,
+        on=on,
+        as_kind=said.as_kind,
+        source=said.source,
+        published=said.published,
+        unreviewed=said.unreviewed,
+        progress=progress,
     )
 
 

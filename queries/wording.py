@@ -37,14 +37,19 @@ class ClaimShown:
 
 
 def claim_sentence(claim: Claim, name_of: NameOf) -> str:
-    """The claim as one sentence without its dates; a plan says that it is one."""
+    """The claim as one sentence without its dates; a plan says that it is one, and so does what nobody reviewed."""
     relation = RELATIONS[claim.type]
     pattern = relation.denied if claim.negated else relation.reads
     source, target = name_of(claim.source), name_of(claim.target)
     if source == target:
         target = "the group of the same name" if claim.type == "member_of" else f"the other {target}"
     sentence = pattern.format(source=source, target=target, role=role_in_words(claim))
-    return f"{sentence}{_details(claim)}{' (planned)' if claim.certainty == 'planned' else ''}"
+    return f"{sentence}{_details(claim)}{' (planned)' if claim.certainty == 'planned' else ''}{_reviewed(claim)}"
+
+
+def _reviewed(claim: Claim) -> str:
+    """A mark on what a program read and nobody looked at: it goes wherever the sentence goes."""
+    return " (read by a program, not reviewed)" if claim.is_unreviewed else ""
 
 
 def role_in_words(claim: Claim) -> str:

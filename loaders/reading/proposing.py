@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from graph.records import Attributes, Claim, Evidence, Node, Value
-from graph.vocabulary import DESIGNATIONS, GROUP, controlled_role
+from graph.vocabulary import DESIGNATIONS, GROUP, PROPOSED, REVIEW, controlled_role
 from loaders.case_file import scope_of
 from loaders.loader import read_by
 from loaders.reading.cast import Entity, Step
@@ -16,9 +15,6 @@ from loaders.reading.document import QUOTE_LENGTH
 from loaders.reading.reading import Reading
 from loaders.reading.relations import Candidate
 from loaders.tables import slug
-
-REVIEW: Final = "review"
-PROPOSED, ACCEPTED, AMENDED, REFUSED = "proposed", "accepted", "amended", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
