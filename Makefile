@@ -33,7 +33,8 @@ format: .venv/.for-work ## Mend the style where a program can
 docs: .venv/.for-use ## Write again the pages of docs/ that are made from the code
 	$(VENV) docs/generate.py
 
-bench: .venv/.for-work ## Time the national load and question against plain baselines
+bench: .venv/.for-work ## Time England, and ten Englands, beside plain baselines and other libraries
+	$(INSTALL) '.[dev,bench]'
 	$(VENV) bench/run.py
 
 lock: .venv/.for-work ## Write requirements.lock with the newest versions that pyproject.toml allows

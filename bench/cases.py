@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import by_networkx
+import synthetic
 from plain_load import plain_load
+from synthetic import england
 
 from graph.projection import Projection, Reading, project
 from graph.stores.sqlite import SqliteStore
@@ -35,6 +37,7 @@ FILES: Final = tuple(
 LOADED_ON: Final = date(2026, 8, 6)
 ASKED_OF: Final = Reading(date(2017, 4, 30))
 ONE_AUTHORITY: Final = "855"
+TEN: Final = 10
 
 Result = dict[str, int]
 Work = Callable[[], Result]
@@ -76,6 +79,33 @@ def _isolated(store: Path, boundary: Boundary) -> Result:
         answer = isolated(opened, boundary, ASKED_OF)
     authorities = len({row.authority for row in answer.rows})
     return {"authorities": authorities, "schools": len(answer.rows), **answer.numbers}
+
+
+def ladder_from_store(store: Path) -> Work:
+    """The rung of every school held, from the store: read, projected on the day, stood."""
+
+    def work() -> Result:
+        projection = _projection(store)
+        ladder = Ladder(projection)
+        return _counted(ladder.rung(school) for school in _schools(projection))
+
+    return work
+
+
+def load_synthetic(store: Path, times: int = 1) -> Work:
+    """An England that never was, so many times as large as England, into a store."""
+
+    def work() -> Result:
+        with SqliteStore(store) as opened:
+            summary = opened.load(synthetic.DATASET, england(times=times), on=ASKED_OF.on)
+        return {"nodes": summary.nodes.said, "claims": summary.claims.said}
+
+    return work
+
+
+def load_ten_times(store: Path) -> Work:
+    """Ten times England into a store."""
+    return load_synthetic(store, TEN)
 
 
 def stand_all(store: Path) -> Work:

@@ -84,11 +84,6 @@ def _constraint_in_networkx(world: World) -> Values:
     return np.array([found[node] for node in world.nx])
 
 
-def _effective_size_in_networkx(world: World) -> Values:
-    found = nx.effective_size(world.nx)
-    return np.array([found[node] for node in world.nx])
-
-
 def _effective_size_in_igraph(world: World) -> Values:
     """Burt's n - 2t/n, with the t ties among the n contacts from the local clustering."""
     degree = np.array(world.ig.degree(), dtype=np.float64)
@@ -207,14 +202,13 @@ MEASURES: Final = (
         },
     ),
     Measure(
+        # networkx makes a dense matrix of all nodes for it, 11 GB for England.
         "effective_size",
         "Effective size",
         {
             OURS: lambda world: Holes(world.matrix).effective_size(),
-            NETWORKX: _effective_size_in_networkx,
             IGRAPH: _effective_size_in_igraph,
         },
-        not_large=frozenset({NETWORKX}),
     ),
     Measure(
         "brokerage",

@@ -108,7 +108,7 @@ def one_round(folder: Path) -> Iterator[tuple[str, Measured]]:
     yield "load", with_size(measure("load", ours), ours)
     yield "load_plainly", with_size(measure("load_plainly", plain), plain)
     yield "load_again", measure("load", ours)
-    for case in ("stand_all", "stand_all_by_networkx", "ask_all", "ask_one"):
+    for case in ("stand_all", "stand_all_by_networkx", "ladder_from_store", "ask_all", "ask_one"):
         yield case, measure(case, ours)
 
 
@@ -144,6 +144,7 @@ LINES: Final = (
     ("Load England into a fresh store", "load", "load_plainly"),
     ("Load the same files again", "load_again", None),
     ("Stand every school on the ladder, claims already read", "stand_all", "stand_all_by_networkx"),
+    ("The whole ladder of England, from an open store", "ladder_from_store", None),
     ("`isolated` for every authority, from the store, with reasons and evidence", "ask_all", None),
     ("`isolated` for one authority, from the store", "ask_one", None),
 )
@@ -196,6 +197,12 @@ def on_a_server(rounds: int) -> str:
     return done.stdout
 
 
+def at_size(rounds: int) -> str:
+    """The sections on made-up Englands and on the measures beside the libraries."""
+    words = [sys.executable, str(Path(__file__).with_name("at_size.py")), "--rounds", str(rounds)]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout  # noqa: S603 - own words
+
+
 def machine() -> str:
     """The machine, and how busy it was."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -225,7 +232,8 @@ def main() -> int:
     if missing := [str(file) for file in cases.FILES if not file.exists()]:
         print(f"the benchmark needs the files of the register: {', '.join(missing)} not found", file=sys.stderr)
         return 1
-    text = f"{page(rounds(chosen.rounds), chosen.rounds)}\n{on_a_server(chosen.rounds)}"
+    sections = (page(rounds(chosen.rounds), chosen.rounds), at_size(chosen.rounds), on_a_server(chosen.rounds))
+    text = "\n".join(sections)
     PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text)
     return 0

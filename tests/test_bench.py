@@ -29,6 +29,7 @@ def found(**changed: Runs) -> dict[str, Runs]:
     every = runs(8.0, authorities=2, schools=3, alone=3)
     measured = {"load": load, "load_plainly": runs(1.0, rows=126_330, MB=24), "load_again": runs(9.0, touched=0)}
     measured |= {"stand_all": ladder, "stand_all_by_networkx": ladder, "ask_all": every, "ask_one": every}
+    measured["ladder_from_store"] = ladder
     return measured | changed
 
 
