@@ -58,7 +58,8 @@ CALL (on, aliases, lost) {
          ELSE reduce(most = 0, days IN [duration.inDays(on, r.vouched_from).days, duration.inDays(r.vouched_until, on).days]
                      | CASE WHEN days > most THEN days ELSE most END) END AS gap
   WITH r, relation, gap, on < coalesce(r.not_before, r.vouched_from) AS early,
-    CASE WHEN relation = 'federation' OR to.is.formal THEN [of.is, to.is] ELSE [of.now, to.now] END[..CASE WHEN named THEN 2 ELSE 1 END] AS ends,
+    CASE WHEN relation = 'federation' OR to.is.formal THEN [of.is, to.is] ELSE [of.now, to.now] END
+      [..CASE WHEN named THEN 2 ELSE 1 END] AS ends,
     CASE WHEN relation = 'federation' OR to.is.formal THEN [] ELSE [w IN [of, to] WHERE w.is <> w.now] END AS moved
   WITH r, relation, gap, ends, moved, CASE
       WHEN type(r) STARTS WITH 'PLANNED_' THEN 'planned'
@@ -74,7 +75,8 @@ CALL (on, aliases, lost) {
       WHEN any(n IN ends WHERE n.closing_unknown) THEN 'presumed'
       ELSE standing END AS standing
   RETURN collect({
-    relation: relation, held: held, moved: moved, role: r.role, dataset: r.dataset, claim: r.claim, denies: type(r) STARTS WITH 'NOT_',
+    relation: relation, held: held, moved: moved, role: r.role, dataset: r.dataset, claim: r.claim,
+    denies: type(r) STARTS WITH 'NOT_',
     gap: CASE gap WHEN -1 THEN 1000000000 ELSE gap END,
     ends: CASE WHEN relation IN ['federation', 'partnership'] AND ends[0].id > ends[1].id THEN reverse(ends) ELSE ends END,
     standing: CASE WHEN $certain_only AND standing = 'presumed' THEN 'stale' ELSE standing END
@@ -255,7 +257,8 @@ CALL (claims) {
 CALL (placed, heard) {
   UNWIND placed AS m
   WITH m, CASE
-    WHEN size(m.schools + m.groups + m.leaders + m.unnamed) = 0 THEN CASE WHEN m.school IN heard THEN 'alone' ELSE 'nothing read' END
+    WHEN size(m.schools + m.groups + m.leaders + m.unnamed) = 0
+      THEN CASE WHEN m.school IN heard THEN 'alone' ELSE 'nothing read' END
     WHEN m.circle IS NOT NULL THEN 'inward'
     WHEN m.distance IS NULL THEN 'out of reach'
     WHEN size(m.threads) > 0 THEN 'by a thread'

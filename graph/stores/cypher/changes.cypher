@@ -31,7 +31,8 @@ CALL (before, after, schools, tied, selves) {
   UNWIND [[before, 0], [after, 1]] AS d
   UNWIND d[0].ties AS t
   WITH d[1] AS day, t, [n IN [t.source, t.target] WHERE n IS NOT NULL] AS ends WHERE t.live
-  WITH day, t, ends, [n IN ends | CASE WHEN day = 1 THEN n ELSE coalesce([w IN selves WHERE w.earlier = n][0].school, n) END] AS selves_then
+  WITH day, t, ends, [n IN ends | CASE WHEN day = 1 THEN n
+    ELSE coalesce([w IN selves WHERE w.earlier = n][0].school, n) END] AS selves_then
   WHERE any(n IN ends WHERE n IN schools)
      OR (any(n IN ends WHERE n IN tied) AND none(n IN ends WHERE n.type = 'school' AND NOT n IN schools))
   WITH day, t, ends, CASE WHEN t.relation IN ['federation', 'partnership'] AND selves_then[0].id > selves_then[1].id

@@ -23,7 +23,8 @@ CALL (claims) {
 CALL (placed, heard) {
   UNWIND placed AS m
   WITH m, CASE
-    WHEN size(m.schools + m.groups + m.leaders + m.unnamed) = 0 THEN CASE WHEN m.school IN heard THEN 'alone' ELSE 'nothing read' END
+    WHEN size(m.schools + m.groups + m.leaders + m.unnamed) = 0
+      THEN CASE WHEN m.school IN heard THEN 'alone' ELSE 'nothing read' END
     WHEN m.circle IS NOT NULL THEN 'inward'
     WHEN m.distance IS NULL THEN 'out of reach'
     WHEN size(m.threads) > 0 THEN 'by a thread'
