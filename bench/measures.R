@@ -20,4 +20,5 @@ timed <- function(measure, library, work) {
 timed("distance", "R igraph", function() distances(rooted, v = size + 1)[1, 1:size] - 1)
 timed("betweenness_inside", "R igraph", function() unlist(lapply(parts, igraph::betweenness, directed = FALSE)))
 timed("constraint", "R igraph", function() constraint(whole))
-timed("brokerage", "R sna", function() brokerage(listed, labels)$raw.nli[, 1:5])
+# Beyond this sna takes from minutes to hours.
+if (nrow(edges) < 50000) timed("brokerage", "R sna", function() brokerage(listed, labels)$raw.nli[, 1:5])
