@@ -304,13 +304,14 @@ def _date_doubt(sought: Sought, school: Node) -> Doubt:
     if not dates:
         return 0.0, ""
     price = NOT_OPEN if sought.dated else NOT_OPEN_WHEN_PUBLISHED
-    outside = [when for when in dates if not _open(school, when)]
+    outside = [when for when in dates if not was_open(school, when)]
     if not outside:
         return 0.0, f"open on every date it is spoken of ({_between(dates)})"
-    return price * len(outside) / len(dates), f"{_life_in_words(school)}, and spoken of in {_between(outside)}"
+    return price * len(outside) / len(dates), f"{life_in_words(school)}, and spoken of in {_between(outside)}"
 
 
-def _open(school: Node, when: PartialDate) -> bool:
+def was_open(school: Node, when: PartialDate) -> bool:
+    """Whether a record was open at some time of ``when``, give or take a month."""
     opened = school.opened is None or school.opened.earliest - SLACK <= when.latest
     return opened and (school.closed is None or when.earliest <= school.closed.latest + SLACK)
 
@@ -320,7 +321,8 @@ def _between(dates: Sequence[PartialDate]) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def _life_in_words(school: Node) -> str:
+def life_in_words(school: Node) -> str:
+    """When a record opened and closed, as far as the register says: "opened 1 September 2010"."""
     opened = f"opened {_said(school.opened)}" if school.opened else ""
     closed = f"closed {_said(school.closed)}" if school.closed else ""
     return " and ".join(part for part in (opened, closed) if part)
