@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from loaders.bundled import CaseDay
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
+    from visualisations.reading_told import Read
 
 PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
 SECONDS_BETWEEN_LINES: Final = 10.0
@@ -407,6 +408,123 @@ def load(
         complain(str(fault), fault.exit_code)
     if faults or any(report.refusals for report in reports):
         raise typer.Exit(InputError.exit_code)
+
+
+@app.command(rich_help_panel=PUT_IN)
+def read(
+    documents: Annotated[
+        list[Path],
+        typer.Argument(metavar="DOCUMENT", exists=True, dir_okay=False, help="Word, PDF, web page, Markdown or text."),
+    ],
+    score: Annotated[
+        Path | None,
+        typer.Option("--score", metavar="GOLD", exists=True, dir_okay=False, help="Hold it against facts people gave."),
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="NAME", help="Which case of the file of facts this document is.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", metavar="", help="List every fact on the screen.")] = False,
+    quiet: Quiet = False,
+    form: FormOption = None,
+    output: Output = None,
+) -> None:
+    """Read prose: propose what documents say, for you to review.
+
+    A program proposes names and facts, each with the words it rests on. Nothing
+    is sent anywhere, and nothing comes into the store before you accept it.
+
+    With -o NAME.jsonl the proposals go into a case file for 'schoolties review'.
+    Several documents go into a folder, one file each. Decisions already in the
+    file are kept.
+
+    Examples:
+
+        schoolties read minutes.docx -o minutes.jsonl
+        schoolties read *.pdf -o proposals
+        schoolties read study.txt --score gold.json
+    """
+    from visualisations import reading_told
+
+    found = [_read_document(path, quiet=quiet) for path in documents]
+    if score:
+        return _score(found, score, case, form, output)
+    answer = reading_told.as_answer(found, date.today())
+    if output is None or output.suffix.casefold() in _OF_ANSWERS:
+        return _present(answer, reading_told.READ.with_all(every), form, output)
+    for each, path in zip(found, _proposal_files(found, output), strict=True):
+        _write_proposals(each, path)
+    return _say_remarks(reading_told.remarks(answer))
+
+
+_OF_ANSWERS: Final = (".csv", ".json", ".txt")
+
+
+def _say_remarks(remarks: Iterable[tuple[str, list[str]]]) -> None:
+    for heading, lines in remarks:
+        typer.echo(printable(f"{heading}: {'; '.join(lines)}"), err=True)
+
+
+def _read_document(path: Path, *, quiet: bool) -> Read:
+    """Read one document and tell on stderr what was found."""
+    from loaders.reading.opening import open_document
+    from loaders.reading.proposing import propose
+    from loaders.reading.reading import read as read_prose
+    from visualisations.reading_told import Read, told
+
+    began = time.monotonic()
+    with _patience(f"Reading {path.name}"):
+        document = open_document(path)
+        proposals = propose(read_prose(document))
+    found = Read(document, proposals, time.monotonic() - began)
+    if not quiet:
+        typer.echo(printable(told(found)), err=True)
+    return found
+
+
+def _score(found: Sequence[Read], gold: Path, case: str | None, form: Form | None, output: Path | None) -> None:
+    """Precision, recall and F1 of all that was read."""
+    from loaders.reading.scoring import read_gold
+    from loaders.reading.scoring import score as score_against
+    from visualisations import reading_told
+
+    nodes = [node for each in found for node in each.proposals.nodes]
+    claims = [claim for each in found for claim in each.proposals.claims]
+    marks = score_against(nodes, claims, read_gold(gold, case))
+    title = ", ".join(each.document.title for each in found)
+    _present(reading_told.scored(marks, title, gold.name, date.today()), reading_told.MARKS, form, output)
+
+
+def _proposal_files(found: Sequence[Read], output: Path) -> list[Path]:
+    """Where the proposals of each document go: one file, or one for each in a folder."""
+    if output.suffix and len(found) == 1:
+        return [output]
+    if output.suffix:
+        raise QuestionError(
+            f"{len(found)} documents do not go into one file", next_step="Name a folder after -o, without an ending."
+        )
+    titles = [slug(each.document.title) for each in found]
+    if len(set(titles)) < len(titles):
+        raise QuestionError("two of the documents have one name", next_step="Read them one by one.")
+    output.mkdir(parents=True, exist_ok=True)
+    return [output / f"{title}.jsonl" for title in titles]
+
+
+def _write_proposals(found: Read, path: Path) -> None:
+    """Write proposals for review, with the decisions that stand in the file already."""
+    from loaders.reading.proposals_file import proposal_lines, read_proposals, write_proposals
+    from loaders.reading.rereading import is_decided, keep_decisions
+
+    if path.suffix.casefold() != ".jsonl":
+        raise QuestionError(
+            f"proposals are not written as {path.suffix or path.name!r}", next_step="Let the name end in .jsonl."
+        )
+    lines = proposal_lines(found.document.title, found.proposals)
+    if path.exists():
+        lines = keep_decisions(read_proposals(path), lines)
+    write_proposals(path, lines)
+    kept = sum(map(is_decided, lines))
+    decided = f" {kept} decisions made before are kept." if kept else ""
+    typer.echo(f"Written to {path}.{decided}\nDecide: schoolties review {path}", err=True)
 
 
 @contextmanager

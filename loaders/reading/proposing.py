@@ -11,7 +11,7 @@ from loaders.case_file import scope_of
 from loaders.loader import read_by
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Checked, Rejected, checked
-from loaders.reading.document import QUOTE_LENGTH
+from loaders.reading.document import QUOTE_LENGTH, Document
 from loaders.reading.reading import Reading
 from loaders.reading.relations import Candidate
 from loaders.tables import slug
@@ -34,7 +34,7 @@ def propose(reading: Reading) -> Proposals:
     scope = scope_of((document.title,), document.title)
     outcome: Checked = checked(document, reading.entities, reading.relations)
     ids = dict(_ids(reading.entities, scope))
-    nodes = sorted((_node(entity, ids[entity.key]) for entity in reading.entities), key=lambda node: node.id)
+    nodes = sorted((_node(entity, ids[entity.key], document) for entity in reading.entities), key=lambda node: node.id)
     claims = (_claim(candidate, ids, scope, document.title) for candidate in outcome.proposed)
     return Proposals(tuple(nodes), tuple(sorted(claims, key=lambda claim: claim.id)), outcome.rejected, document.unread)
 
@@ -48,11 +48,13 @@ def _ids(entities: Iterable[Entity], scope: str) -> Iterator[tuple[int, str]]:
         yield entity.key, plain if times[plain] == 1 else f"{plain}-{times[plain]}"
 
 
-def _node(entity: Entity, node_id: str) -> Node:
+def _node(entity: Entity, node_id: str, document: Document) -> Node:
+    spots = document.blocks[entity.first].spots
+    attributes: dict[str, Value] = {**_review(), **({"first_line": document.line_at(spots[0])} if spots else {})}
     kind = entity.kind if entity.type == GROUP else None
     aliases = tuple(name for name in entity.names if name != entity.name)
     return Node(
-        id=node_id, type=entity.type, name=entity.name, dataset="", kind=kind, aliases=aliases, attributes=_review()
+        id=node_id, type=entity.type, name=entity.name, dataset="", kind=kind, aliases=aliases, attributes=attributes
     )
 
 
