@@ -34,8 +34,8 @@ than what the register says. Once as large as England, and ten times; each run i
 MEASURES_TEXT: Final = """## The measures beside the libraries
 
 One network, groups and people as nodes, ties undirected and without weights. The libraries take turns in one
-process, each with the graph in its own form made outside the clock; R (`igraph` and `sna`) times itself. Medians of
-{rounds} rounds, in milliseconds. All give the same numbers, or there would be no page. Of the what-if and the routes
+process, each with the graph in its own form made outside the clock; R (`igraph` and `sna`) times itself, once. Medians
+of {rounds} rounds, in milliseconds. All give the same numbers, or there would be no page. Of the what-if and the routes
 only the time is compared: networkx answers a simpler question there (who is farther from a leader; the shortest
 paths, though they share their brokers). A blank is a library without the measure, or that cannot do it at this size.
 Effective size in igraph is written with its clustering, Gould-Fernandez in networkx as a plain loop."""

@@ -2,7 +2,7 @@
 
     python bench/beside.py STORE --rounds 3      the store's network of the day that is asked about
 
-The libraries take turns in one process, R in one of its own each round. python-igraph and R are used where they are
+The libraries take turns in one process, R has one of its own and one run. python-igraph and R are used where they are
 there: pip install 'schoolties[bench]', and of R the packages igraph and sna.
 """
 
@@ -48,7 +48,7 @@ def rounds(world: World, number: int) -> Iterator[Seconds]:
                 began = time.perf_counter()
                 work(world)
                 yield measure.name, library, time.perf_counter() - began
-        yield from by_r(world, sums)
+    yield from by_r(world, sums)
 
 
 def engines(measure: Measure, world: World) -> dict[str, measures.Work]:

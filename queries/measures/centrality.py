@@ -7,13 +7,14 @@ and counts every pair of nodes once. Arrays have N values in the order of the ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from graph.network import symmetrised
 from queries.measures.distances import (
@@ -28,6 +29,8 @@ from queries.measures.triads import Numbers, Values
 
 # Below this many nodes one thread adds up in one order, so that a second run gives the same last digit.
 _ONE_THREAD: Final = 20_000
+# Small components are searched together up to about this many nodes: fewer would cost calls, more empty places.
+_PARCEL: Final = 256
 # Two paths are as long as one another where they differ by less than sums of binary fractions can.
 _AS_LONG: Final = 1e-9
 
@@ -57,19 +60,36 @@ def _pairs(size: int, *, directed: bool) -> float:
 
 
 def _counted_betweenness(ties: csr_array) -> Values:
-    """Isolates, most of a register, are left out: each would cost a search of its own."""
+    """Parcel by parcel: a search from a node clears a place for every node of its parcel, tied to it or not."""
+    through = np.zeros(ties.shape[0])
+    for nodes in _parcels(ties):
+        through[nodes] = _betweenness_of(ties[nodes][:, nodes] if len(nodes) < len(through) else ties)
+    return through
+
+
+def _parcels(ties: csr_array) -> Iterator[Numbers]:
+    """The nodes, components whole, in parcels: a large component by itself, small ones some together, isolates none."""
+    if ties.shape[0] <= _PARCEL:
+        yield np.arange(ties.shape[0])
+        return
+    _, labels = connected_components(ties, directed=False)
+    sizes = np.bincount(labels, minlength=1)[labels]
+    nodes = np.lexsort((labels, sizes))
+    nodes = nodes[sizes[nodes] > 1]
+    starts = np.flatnonzero(np.diff(labels[nodes], prepend=-1))
+    _, first = np.unique(starts // _PARCEL, return_index=True)
+    yield from (np.sort(parcel) for parcel in np.split(nodes, starts[first][1:]) if parcel.size)
+
+
+def _betweenness_of(ties: csr_array) -> list[float]:
     import rustworkx
 
     pairs = ties.tocoo()
-    tied, ends = np.unique(np.concatenate([pairs.row, pairs.col]), return_inverse=True)
-    senders, receivers = ends.reshape(2, -1).tolist()
     graph = rustworkx.PyDiGraph(multigraph=False)
-    graph.add_nodes_from(range(len(tied)))
-    graph.add_edges_from_no_data(list(zip(senders, receivers, strict=True)))
+    graph.add_nodes_from(range(ties.shape[0]))
+    graph.add_edges_from_no_data(list(zip(pairs.row.tolist(), pairs.col.tolist(), strict=True)))
     found = rustworkx.digraph_betweenness_centrality(graph, normalized=False, parallel_threshold=_ONE_THREAD)
-    through = np.zeros(ties.shape[0])
-    through[tied] = list(found.values())
-    return through
+    return list(found.values())
 
 
 def _weighted_betweenness(ties: csr_array) -> Values:
