@@ -189,8 +189,8 @@ WITH *, reduce(walk = {levels: [leaders], rest: [x IN around WHERE NOT x.node IN
 // does not name one by one count, though no route leads on from them.
 CALL (ties, steps) {
   UNWIND ties AS t
-  WITH steps, t WHERE t.live AND t.ties
-  WITH steps, collect({source: t.source, target: t.target, member: t.relation = 'member_of', sort: t.source.type,
+  WITH t WHERE t.live AND t.ties
+  WITH collect({source: t.source, target: t.target, member: t.relation = 'member_of', sort: t.source.type,
     set: [n IN [t.source, t.target] WHERE n.type = 'school' AND NOT n.step]}) AS live
   RETURN [t IN live WHERE t.member] AS members, [t IN live WHERE size(t.set) > 0] AS sets,
     [x IN steps WHERE x.relation IN ['holds_role', 'secondment']] AS posts,
@@ -258,6 +258,8 @@ CALL (held, levels, around, leaders) {
 CALL (claims) {
   UNWIND claims AS c
   WITH c WHERE c.standing <> 'not yet' AND NOT c.relation IN ['participates_in', 'funded_by']
+  // What an authority decided of its own is no reading of a source.
+  WITH c WHERE NOT c.dataset STARTS WITH 'own-decisions:'
   WITH c WHERE c.relation <> 'holds_role' OR NOT EXISTS { MATCH (d:Dataset {id: c.dataset}) WHERE d.lists_all }
   UNWIND c.ends AS n
   RETURN collect(DISTINCT n) AS heard

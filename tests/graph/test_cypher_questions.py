@@ -13,6 +13,7 @@ import pytest
 from conftest import REPOSITORY
 from many_worlds import many_worlds
 from neo4j_server import Neo4jServer
+from worlds import World
 
 from graph.errors import QuestionError, StoreUnusable
 from graph.projection import Ledger, Projection, Reading
@@ -20,12 +21,12 @@ from graph.store import Store
 from graph.stores import cypher
 from graph.stores.memory import MemoryStore
 from graph.stores.neo4j import Neo4jStore
-from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, RELATIONS, TEACHING_SCHOOL_ROLE
+from graph.vocabulary import DESIGNATIONS, NEVER_A_STEP, OWN_DECISIONS, RELATIONS, TEACHING_SCHOOL_ROLE
 from loaders.bundled import load_bundled
 from queries.boundary import Boundary, universe
 from queries.changes import BEGAN, ENDED, UNVOUCHED, VOUCHED, changes
 from queries.isolation import IsolationAnswer, isolated
-from queries.ladder import BY_A_THREAD, Ladder
+from queries.ladder import BY_A_THREAD, NOTHING_READ, Ladder
 from queries.on_server import OnServer
 from queries.removal import moves_without
 from queries.routes import LEADERS, routes
@@ -204,6 +205,19 @@ def test_a_graph_drawn_by_an_earlier_version_is_not_asked(neo4j_server: Neo4jSer
         neo4j_store.ask("ladder", **rules(READINGS[0]))
 
 
+def test_what_an_authority_plans_for_a_school_is_no_sign_that_anything_was_read(neo4j_store: Neo4jStore) -> None:
+    world = World(neo4j_store)
+    world.claim("partnership", world.school(1), world.school(2), source=f"{OWN_DECISIONS}:kent", certainty="planned")
+    world.built()
+    reading = Reading(MIDDLE)
+    rungs = {
+        row["id"]: row["rung"] for row in neo4j_store.ask("ladder", **rules(reading), authority=None, schools=None)
+    }
+    ladder = Ladder(projected(neo4j_store, reading))
+    assert rungs == {school: ladder.rung(school) for school in ("urn:1", "urn:2")}
+    assert set(rungs.values()) == {NOTHING_READ}
+
+
 def test_questions_use_the_words_of_the_vocabulary() -> None:
     text = cypher.text("ladder")
     bound = sorted(name for name, relation in RELATIONS.items() if relation.symmetric)
@@ -211,6 +225,7 @@ def test_questions_use_the_words_of_the_vocabulary() -> None:
     for words in (bound, unbound, list(DESIGNATIONS)):
         assert "[" + ", ".join(f"'{word}'" for word in words) + "]" in text
     assert f"'{TEACHING_SCHOOL_ROLE}'" in text
+    assert f"'{OWN_DECISIONS}:'" in text
     assert {"local_authority", "programme", "organisation"} == NEVER_A_STEP
 
 

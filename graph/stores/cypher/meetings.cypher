@@ -3,8 +3,8 @@
 // does not name one by one count, though no route leads on from them.
 CALL (ties, steps) {
   UNWIND ties AS t
-  WITH steps, t WHERE t.live AND t.ties
-  WITH steps, collect({source: t.source, target: t.target, member: t.relation = 'member_of', sort: t.source.type,
+  WITH t WHERE t.live AND t.ties
+  WITH collect({source: t.source, target: t.target, member: t.relation = 'member_of', sort: t.source.type,
     set: [n IN [t.source, t.target] WHERE n.type = 'school' AND NOT n.step]}) AS live
   RETURN [t IN live WHERE t.member] AS members, [t IN live WHERE size(t.set) > 0] AS sets,
     [x IN steps WHERE x.relation IN ['holds_role', 'secondment']] AS posts,

@@ -16,6 +16,8 @@ CALL (held, levels, around, leaders) {
 CALL (claims) {
   UNWIND claims AS c
   WITH c WHERE c.standing <> 'not yet' AND NOT c.relation IN ['participates_in', 'funded_by']
+  // What an authority decided of its own is no reading of a source.
+  WITH c WHERE NOT c.dataset STARTS WITH 'own-decisions:'
   WITH c WHERE c.relation <> 'holds_role' OR NOT EXISTS { MATCH (d:Dataset {id: c.dataset}) WHERE d.lists_all }
   UNWIND c.ends AS n
   RETURN collect(DISTINCT n) AS heard
