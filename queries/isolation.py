@@ -269,7 +269,7 @@ class Account:
         return [f"several routes to system leaders, the nearest {away} away ({listed(leaders)})"]
 
     def _about_leaders_within(self, school: str) -> list[str]:
-        within = sorted(staff_of(self.projection, school) & set(self.projection.leaders))
+        within = sorted(staff_of(self.projection, school) & self.projection.leaders.keys())
         return [
             f"its own {self.projection.name(node)} is {listed(self.projection.leaders[node].designations)}"
             for node in within

@@ -41,6 +41,7 @@ class Ladder:
         self.projection = projection
         self._meetings = Meetings(projection)
         self._met: dict[str, Meeting] = {}
+        self._rungs: dict[str, str] = {}
         self._circles: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -67,6 +68,11 @@ class Ladder:
 
     def rung(self, school: str) -> str:
         """The first rung that applies; NOTHING_READ where no source says anything of the school's ties."""
+        if school not in self._rungs:
+            self._rungs[school] = self._rung(school)
+        return self._rungs[school]
+
+    def _rung(self, school: str) -> str:
         if self._meeting(school).nobody:
             return ALONE if school in self.projection.heard_by_then else NOTHING_READ
         if self.circle(school):
