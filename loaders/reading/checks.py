@@ -102,7 +102,7 @@ def rejections(entities: Iterable[Entity], rejected: Iterable[Rejected]) -> Iter
 
 def write_rejections(path: Path, rejected: Iterable[Rejection]) -> None:
     """One line of JSON for each. Raises OSError."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.writelines(f"{json.dumps(asdict(each), ensure_ascii=False)}\n" for each in rejected)
 
 

@@ -112,7 +112,7 @@ NO_GROUP: Final = frozenset(
 
 # -- people ------------------------------------------------------------------------------------------------------------
 
-TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Revd?|Fr|Sister)\.?"
+TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Revd?|Reverend|Fr|Father|Sister|Canon|Councillor|Cllr|Lady|Lord)\.?"
 
 # A post, longest first: what it reads as (an expression) and the vocabulary's own title for it.
 POSTS: Final = (
@@ -145,45 +145,94 @@ POSTS: Final = (
     (r"(?:finance|office|operations|premises|site) manager", ""),
     (r"(?:finance|operations) director|director of (?:finance|operations|business)", ""),
     (r"(?:federation|teaching school) assistant", ""),
-    (r"governor|clerk(?: to the governors)?|head girl", ""),
+    (r"chief executive(?: officer)?|CEO", ""),
+    (r"(?:cluster |partnership |alliance |federation )?co-?ordinator|convenor|convener|treasurer", ""),
+    (r"director of the (?:teaching school|alliance)", "teaching school director"),
+    (r"(?:education welfare|attendance|finance|school improvement) officer|administrator|school secretary", ""),
+    (r"governor|clerk(?: to the governors)?|trustee|head girl", ""),
     (r"SENCO|SENDCO", ""),
     (r"head", "headteacher"),
 )
 
 GIVEN_NAMES: Final = frozenset(
     """
-    aaron abigail adam adrian agnes aidan aisha alan alana alex alexander alexandra alice alison amanda amber
-    amelia amina amy andrea andrew andy angela anita ann anna anne annette anthony antonia april arthur asha
-    ashley audrey barbara barry beatrice becky ben benjamin bernadette bernard beth bethan betty beverley bill
-    bob brenda brent brian bridget bronwen bryan calum cameron carl carla carly carmel carol carole caroline
-    caron catherine cathy celia charles charlie charlotte cheryl chloe chris christian christina christine
-    christopher claire clara clare clive colin connor craig cynthia daisy damian dan daniel danielle daphne
-    darren dave david dawn dean deb debbie deborah debra denise dennis derek des diana diane dianne don donald
-    donna doreen dorothy doug douglas duncan dylan eddie edith edward edwin eileen elaine eleanor elizabeth ella
-    ellen ellie emily emma eric erica erin ernest esther ethan eva evelyn faith farah fatima fay fergus fiona
-    fran frances francis frank fred freda gail gareth gary gavin gemma geoff geoffrey george georgia georgina
-    gerald geraldine gerard gill gillian gina glen glenda glenys gloria glyn gordon grace graham grant greg
-    gregory guy gwen hamish hannah harold harriet harry hayley hazel heather heidi helen helena henry hilary
-    hilda holly howard hugh iain ian imran ingrid irene iris isabel isobel ivan ivy jack jackie jacob jacqueline
-    jacqui jade jake james jamie jan jane janet janice janine jasmine jason jay jayne jean jeanette jeannette
-    jeff jeffrey jennie jennifer jenny jeremy jess jessica jill jim jo joan joanna joanne joe john jon jonathan
-    jordan joseph josephine josh joshua joy joyce judith judy julia julian julie june justin karen karl kate
-    katharine katherine kathleen kathryn kathy katie katy kay keith kelly ken kenneth kerry kevin kieran kim
-    kirsty kiran laura lauren laurence lawrence leah lee leigh len leo leonard les lesley leslie lewis liam
-    lilian lily linda lindsay lindsey lisa liz lois lorna lorraine louis louise lucy luke lydia lyn lynda lynn
-    lynne maggie malcolm mandy marc marcus margaret maria marian marie marilyn marion mark marlene martha martin
-    martyn mary matt matthew maureen maurice mavis max may megan mel melanie melissa michael michelle mick mike
-    miles millie miranda mohammed moira mollie molly mona monica morag muhammad muriel nadia nancy naomi natalie
-    natasha nathan neil nicholas nick nicky nicola nigel nina noel nora norma norman olive oliver olivia oscar
-    owen paddy pam pamela pat patricia patrick paul paula pauline peggy penelope penny pete peter phil philip
-    philippa phillip phoebe phyllis polly priya rachael rachel ralph raj ravi ray raymond rebecca reg rhian rhys
-    richard rita rob robert roberta robin rod roger roland ron ronald rory rosalind rose rosemary rosie ross
-    rowena roy rupert russell ruth ryan sadie sal sally sam samantha samuel sandra sanjay sarah scott sean
-    sebastian shahid sharon sheena sheila shelagh shirley simon sonia sophie stan stella stephanie stephen steve
-    steven stewart stuart sue sunita susan susanna susanne suzanne sybil sylvia tania tanya tara ted terence
-    teresa terry tessa thelma theresa thomas tim timothy tina toby tom tony tracey tracy trevor trudy una ursula
-    val valerie vanessa vera vernon veronica vic vicki vicky victor victoria viv vivien vivienne walter wendy
-    wilfred will william winifred yasmin yvette yvonne zahra zara zoe
+    aabid aamir aaron abdul abdullah abigail adaeze adam adebayo adeola aditi adrian adrienne agata agnes
+    agnieszka ahmed aidan aileen ailsa aisha alan alana alasdair aled aleksandra alex alexander alexandra alfie
+    alfred ali alice alina alison alistair alka alun alvin alwyn amanda amanpreet amber ambreen amelia amina
+    amir amit amrit amy andrea andrew andy angela aniela anika anil anita ann anna annabel annalise anne
+    anneliese annette annmarie anouk anthony antonia anwen april archie arjun arlene arnold arthur arwel asha
+    ashley asif astrid audra audrey augusta aurelia austin ava avril ayesha azra balraj barbara barnaby barry
+    bashir basil beata beatrice becca becky belinda ben benjamin bernadette bernard bernice bertha beryl beth
+    bethan bettina betty beverley bhavna bianca bill blanche bob bogdan boris brenda brendan brent brett brian
+    bridget bronwen bruce bryan bryony caitlin callum calum cameron camilla candice carl carla carlton carly
+    carmel carmen carol carole caroline carolyn caron carys cassandra catherine cathy catrin cecil cecilia
+    cedric celia ceri chandra chantal charles charlie charlotte cheryl chetan chidi chitra chloe chris christian
+    christina christine christopher claire clara clare clarissa claude claudette claudia clement clifford
+    clinton clive colette colin colm connor conor constance corinne cormac courtney craig cynthia cyril dafydd
+    daisy damian damon dan dana daniel daniela danielle danuta daphne daria darius darren dave david dawn dean
+    deb debbie deborah debra declan deepa deirdre delia della delroy demetrius denis denise dennis denzil derek
+    dervla des desiree desmond dev devi diana diane dianne dilip dilys dinah dominic dominique don donald donna
+    dora doreen doris dorota dorothea dorothy doug douglas duncan dylan dympna eamon ebony eddie edgar edith
+    edmund edna edward edwin eileen eira eirlys elaina elaine eleanor eleri elias elin elissa elizabeth ella
+    ellen ellie elodie eloise elsa elsie elspeth elvira elwyn emil emily emlyn emma emmanuel ena enid eoin eric
+    erica erin ernest errol esme esther ethan ethel euan eunice eva evelyn ewa ewan ezra faisal faith faiza
+    farah farhan farida farooq fatima fatimah fay felicity felix femi fergus ffion finlay finola fiona fleur
+    flora florence floyd fran frances francesca francis frank fred freda freya frieda gabriel gabrielle gail
+    gareth gary gavin gaynor gemma geneva genevieve geoff geoffrey george georgia georgina gerald geraldine
+    gerard gerry gethin giles gill gillian gina gita glen glenda glenys gloria glyn glynis godfrey goran gordana
+    gordon grace graeme graham grant greg gregory greta greville griff grzegorz gulshan gurdeep gurpreet guy
+    gwen gwenda gwendolen gwilym gwyneth halima hamid hamish hamza hana hannah harjit harold haroon harpreet
+    harriet harry hasan hassan hattie hayley hazel heather heidi heledd helen helena helga henrietta henry
+    herbert hermione hester hettie hilary hilda hina holly honor horace hortense howard hugh hugo hussain huw
+    iain ian ibrahim idris ifan ifor ike imelda imogen imran ina indira ines ingrid innes ioan iona iqbal irena
+    irene irina iris irma isaac isabel isabella isla ismail isobel ita ivan ivy iwan jacek jacinta jack jackie
+    jackson jacob jacqueline jacqui jade jake james jamie jan jane janet janice janine jasmine jason jasper
+    jaswinder jatinder javed jay jayden jayne jean jeanette jeannette jeff jeffrey jem jemima jenna jennie
+    jennifer jenny jeremy jermaine jerome jerzy jess jessica jethro jill jim jinny jitendra jo joachim joan
+    joanna joanne joaquin jocelyn joe joella john jolanta jon jonas jonathan jools jordan jory joseph josephine
+    josh joshua josie joy joyce juanita jude judit judith judy julia julian julie june justin jutta kabir kamal
+    kamran karen karim karin karl kasia katarzyna kate kath katharine katherine kathleen kathrin kathryn kathy
+    katie katy kavita kay kayleigh keira keiran keith kelly ken kenneth kenny kerenza keris kerri kerry kevin
+    khadija khalid kiera kieran kim kimberley kiran kirpal kirsten kirsty kitty krishna kristin krystyna kuldeep
+    kulwant kwame kyle lakshmi lana lance lara larry lata laura lauren laurence lawrence leah leanne lee leigh
+    leila len lena lenora leo leona leonard leroy les lesley leslie leticia lewis lexie liam liana libby liesel
+    lila lilian lily lina linda lindsay lindsey linzi lionel lisa liz llewellyn logan lois lola lorenzo lorina
+    lorna lorraine lottie louis louise lowen lowri lucia lucian lucille lucy ludmila lukas luke luther lydia lyn
+    lynda lyndsey lynette lynn lynne mabel madeleine madge magda magdalena maggie mahmood mairi maisie malcolm
+    malgorzata malik mandeep mandy manisha manjit manon mara marc marcia marcus marek margaret mari maria mariam
+    marian marianne maribel marie marilyn marina marion marjorie mark marlene marlon marta martha martin martyn
+    mary marzena matilda matt matthew maud maude maura maureen maurice mavis max maxine may meera megan megha
+    mehmet mel melanie melissa melvin mercedes mercy meredith merle mervyn mia michael michaela michal michelle
+    mick mihir mike mila mildred milena miles millie mina minal minnie miranda miriam mohamed mohammad mohammed
+    mohan moira mollie molly mona monica morag moses moya muhammad mukesh muna mungo munir muriel mustafa
+    myfanwy myra myrtle nabila nadeem nadia nadine naeem nancy naomi narinder nasreen nasser natalie natasha
+    nathan nathaniel naveed navin ned neelam neha neil nerys nesta neville ngozi nia niall niamh nicholas nick
+    nicky nicola nigel nigella nikki nikolai nilesh nina nisha noel nora noreen norma norman norris nuala obinna
+    octavia odette ola olaf olena olga olive oliver olivia olwen omar oonagh ophelia orla oscar osman oswald
+    otto owen paddy padma padraig pam pamela pankaj pansy parminder parveen pat patience patricia patrick patsy
+    paul paula pauline pearl peggy penelope penny percy perpetua perry pete peter petra petronella phil philip
+    philippa phillip philomena phoebe phyllis piotr pippa polly poonam pradeep prakash pranav preeti primrose
+    pritpal priya quentin rab rabia rachael rachel rachida radha rafal rafiq raheem rahul raina raj rajan rajesh
+    rajinder rakesh ralph ramesh ramona randolph rani rashid rashida ravi ravinder ray raymond rebecca rebekah
+    reena reg reggie reginald rehana rena renata rene reuben rhian rhoda rhona rhonda rhydian rhys riaz ricardo
+    richard richmal rina rita rob robert roberta robin robina rod roger rohan roland rolf romy ron rona ronald
+    ronnie rory rosa rosalie rosalind rosanna rose rosemary roshni rosie rosina ross rowan rowena roxanne roy
+    rozina ruby rufus rukhsana rukhsar rupa rupal rupert russ russell ruth ryan sabina sabrina sacha sadia sadie
+    saeed safia saima sajid sakina sal salim sally salma salman sam samantha samina samira samuel sanaz sandeep
+    sandra sanjay sanjeev sapna sarah sasha saskia savita scott seamus sean sebastian selina selma serena
+    shabana shabnam shaheen shahid shaista shakeel shanaz shane shani shannon shanta sharon shaun shauna shazia
+    sheena sheila shelagh sheryl shirley shivani shona shreya sian silvia simon sinead siobhan sioned sofia
+    sonal sonia sonja sophie soraya stacey stacy stan stefan stefania stella stephanie stephen steve steven
+    stewart stuart subhash sudha sue suki suleman sultana sumita sunil sunita suresh surinder susan susanna
+    susanne suzanne suzie svetlana sybil sylvia tabitha tahir tamara tamsin taneisha tania tanveer tanya tara
+    tariq tasmin tatiana ted tegan tegen temitope terence teresa terry tess tessa thandi thea thelma theo
+    theodora theresa thomas tia tilly tim timothy tina tobias toby tom tomasz tony toyin tracey tracy trevor
+    trina tristan trudy tunde tyler tyrone uma una ursula usha usman uzma val valerie vanda vanessa vaughan
+    velma vera vernon veronica vic vicki vicky victor victoria vikram vimal vinay violet virginia viv vivek
+    vivian vivien vivienne waheed walter wanda waqar wasim wayne wendell wendy wesley whitney wilf wilfred
+    wilhelmina will william winifred winston wojciech xanthe yasin yasir yasmin yolanda yolande yorath younis
+    yusuf yvette yvonne zadie zaheer zahida zahir zahra zainab zakia zara zelda zena zenobia zoe zofia zubair
+    zuleika
     """.split()
 )
 

@@ -33,7 +33,27 @@ class Mention:
 
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){1,4}|St\.|[A-Za-z][\w'’&]*(?:-[A-Za-z][\w'’&]*)*|&|[^\s\w]")
-_WORDS_IN_NAMES: Final = frozenset({"of", "the", "and", "on", "upon", "in", "with", "le", "la", "&", "under", "by"})
+_WORDS_IN_NAMES: Final = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "on",
+        "upon",
+        "in",
+        "with",
+        "le",
+        "la",
+        "&",
+        "under",
+        "by",
+        "an",
+        "y",
+        "de",
+        "cum",
+        "super",
+    }
+)
 _SORT: Final = re.compile(
     r"(?:Primary|Junior|Juniors|Infants?|Infants['’]|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar"
     r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"
@@ -141,7 +161,9 @@ def _schools_in(text: str, name: list[_Word]) -> Iterator[Mention]:
     if not name or not _has_own_word(name):
         return
     start, end = name[0].start, name[-1].end
-    if name[-1].text in ("school", "schools", "academy", "academies") and not _sorted_before(name):
+    if name[-1].text in ("school", "schools", "academy", "academies") and (
+        not _sorted_before(name) or _ONE_OF_MANY.search(text[:start])
+    ):
         return
     bare = not _FULL_END.search(name[-1].text)
     if bare and (_NOT_BEHIND.match(text, end) or not name[-1].proper):
@@ -154,9 +176,25 @@ def _schools_in(text: str, name: list[_Word]) -> Iterator[Mention]:
     yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
 
 
+# A saint's school is often called by the saint alone; streets, churches and days are not.
+_SAINT: Final = re.compile(
+    r"\bSt\.? (?:[A-Z][a-z]+ (?:and|of|the) (?:the )?)?[A-Z][a-z]+['’]s?\b(?: (?:RC|CE|C of E|Catholic))?(?!\s+(?:Church|Cathedral|Road|Street|Day|Hospital|Hall|Park|Square|Lane|Hospice|Chapel|Parish|Primary|School|Infant|Junior|High|College|Academy|Catholic|Nursery|Centre|Girls|Boys|First|Middle))"
+)
+
+
+def saints(text: str) -> Iterator[Mention]:
+    """Schools called by a saint alone: "St Alban's", "St Alban's RC"."""
+    for mark in _SAINT.finditer(text):
+        if re.search(r"['’]s", mark[0]):
+            yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
+
+
 def _sorted_before(name: list[_Word]) -> bool:
     """Whether 'school' in small letters follows a word for its sort, as in 'Oak primary school'."""
     return len(name) > 2 and bool(_SORT.fullmatch(name[-2].text)) and name[-3].proper
+
+
+_ONE_OF_MANY: Final = re.compile(r"\b(?:an?|another|each|every|one)\s+$", re.IGNORECASE)
 
 
 def _has_own_word(name: list[_Word]) -> bool:
@@ -479,6 +517,7 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     coded,
     coded_schools,
     schools,
+    saints,
     groups,
     designations,
     people,

@@ -15,6 +15,7 @@ _PDF: Final = b"%PDF"
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 _TEXTS: Final = (".txt", ".text", ".md", ".markdown", "")
 _WEB_PAGES: Final = (".html", ".htm", ".xhtml")
+_ENDINGS: Final = (*_TEXTS, *_WEB_PAGES, ".docx", ".pdf")
 _MOST_BYTES: Final = 100_000_000
 
 
@@ -43,6 +44,21 @@ def open_document(path: Path, title: str | None = None) -> Document:
         )
     text = _decoded(path)
     return (read_web_page if path.suffix.casefold() in _WEB_PAGES else read_text)(called, text)
+
+
+def document_of(proposals: Path, title: str, named: Path | None = None) -> Document:
+    """The document that a file of proposals is about: the one ``named``, else one called ``title`` beside the file or
+    in the working folder. Raises UnreadableFile."""
+    folders = (proposals.parent, Path.cwd())
+    beside = (folder / f"{title}{ending}" for folder in folders for ending in _ENDINGS)
+    path = named or next((each for each in beside if title and each.is_file()), None)
+    if path is None:
+        raise UnreadableFile(
+            f"the document {title!r} is not beside the proposals",
+            place=str(proposals),
+            next_step="Name it with --document.",
+        )
+    return open_document(path, title or None)
 
 
 def _decoded(path: Path) -> str:

@@ -156,6 +156,12 @@ def _row(mended: Mended, page: int | None) -> Block:
     return Block(block.sort, block.text, block.spots, page, 0, tuple(end for end in ends if end))
 
 
+def _emphasis(text: str, at: int) -> bool:
+    """Whether a star makes a word bold or slanted: it touches one, or another star that does."""
+    before, behind = text[:at].rstrip("*")[-1:], text[at + 1 :].lstrip("*")[:1]
+    return bool((before + behind).strip())
+
+
 @dataclass(slots=True)
 class Mended:
     """Text under repair: letters and, for each, its offset in the raw text."""
@@ -170,7 +176,7 @@ class Mended:
         if self.letters and not self._joins(words):
             self._put(" ", self.spots[-1])
         for at, letter in enumerate(text):
-            if letter in _DROPPED:
+            if letter in _DROPPED or (letter == "*" and _emphasis(text, at)):
                 continue
             self._put("|" if letter == "\t" and text.strip() else letter, offset + at)
 

@@ -10,9 +10,10 @@ from graph.vocabulary import DESIGNATIONS, GROUP, PROPOSED, REVIEW, controlled_r
 from loaders.case_file import scope_of
 from loaders.loader import read_by
 from loaders.reading.cast import Entity, Step
-from loaders.reading.checks import Checked, Rejected, checked
+from loaders.reading.checks import Rejection, checked, rejections
 from loaders.reading.document import QUOTE_LENGTH, Document
 from loaders.reading.reading import Reading
+from loaders.reading.register_lives import RegisterLives
 from loaders.reading.relations import Candidate
 from loaders.tables import slug
 
@@ -23,20 +24,22 @@ class Proposals:
 
     nodes: tuple[Node, ...]
     claims: tuple[Claim, ...]
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[Rejection, ...]
     unread: tuple[str, ...] = ()
 
 
-def propose(reading: Reading) -> Proposals:
-    """The records for what ``reading`` found. Ids come from what is said, so that reading a revised document again
-    gives the same fact the same id."""
+def propose(reading: Reading, register: RegisterLives | None = None) -> Proposals:
+    """The records for what ``reading`` found, where it stands up to the checks; nothing is held against a ``register``
+    that is not given. Ids come from what is said, so that reading a revised document again gives the same fact the
+    same id."""
     document = reading.document
     scope = scope_of((document.title,), document.title)
-    outcome: Checked = checked(document, reading.entities, reading.relations)
+    outcome = checked(document, reading.entities, reading.relations, register)
+    rejected = tuple(rejections(reading.entities, outcome.rejected))
     ids = dict(_ids(reading.entities, scope))
     nodes = sorted((_node(entity, ids[entity.key], document) for entity in reading.entities), key=lambda node: node.id)
     claims = (_claim(candidate, ids, scope, document.title) for candidate in outcome.proposed)
-    return Proposals(tuple(nodes), tuple(sorted(claims, key=lambda claim: claim.id)), outcome.rejected, document.unread)
+    return Proposals(tuple(nodes), tuple(sorted(claims, key=lambda claim: claim.id)), rejected, document.unread)
 
 
 def _ids(entities: Iterable[Entity], scope: str) -> Iterator[tuple[int, str]]:
