@@ -39,6 +39,8 @@ _NO_NAME_ALONE: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"\s*\(([A-Z][A-Za-z&]*[A-Z])\)")
 _MANY: Final = re.compile(r"(?:schools|academies|colleges|primaries)$", re.IGNORECASE)
+_COUNCIL: Final = re.compile(r"council|authority|borough|\bLA\b", re.IGNORECASE)
+_STYLE: Final = 3
 _TITLE_SPANS: Final = 3
 
 
@@ -370,8 +372,14 @@ def _in_title(cast: Cast, document: Document, type_: str) -> int | None:
     )
 
 
+def _weight(entity: Entity) -> int:
+    """How often it is named; an authority that is once called a council is more than a place."""
+    styled = entity.type == LOCAL_AUTHORITY and any(_COUNCIL.search(name) for name in entity.names)
+    return entity.times + (_STYLE * styled)
+
+
 def _most_named(cast: Cast, type_: str) -> int | None:
-    counted = Counter({entity.key: entity.times for entity in cast.of(type_) if not entity.described})
+    counted = Counter({entity.key: _weight(entity) for entity in cast.of(type_) if not entity.described})
     ranked = counted.most_common(2)
     if len(ranked) < 2 or ranked[0][1] > ranked[1][1]:
         return ranked[0][0] if ranked else None

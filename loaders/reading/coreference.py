@@ -22,7 +22,7 @@ _SCHOOL: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM))"
 )
 _BOTH: Final = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two|[Tt]wo)(?: (?:federated|partner|primary|of the))? schools\b|\b[Tt]he two schools\b"
+    r"\b[Tt]he pair\b|\b[Tt]he two(?= (?:were|have|are|had|share)\b)|\b(?:[Bb]oth|[Tt]he two|[Tt]wo)(?: (?:federated|partner|primary|of the))? schools\b|\b[Tt]he two schools\b"
 )
 _GROUP: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir)\s+(?:(?:local|school|schools|primary|whole|wider|hard|soft|learning|improvement|local authority)\s+){0,3}"

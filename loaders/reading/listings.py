@@ -15,7 +15,7 @@ from loaders.reading.mentions import DESIGNATION, ROLE
 NAME, PLACE, POST, LENT_TO, NOTHING = "name", "place", "post", "lent to", ""
 _HEADINGS: Final = (
     (LENT_TO, re.compile(r"deploy|support(?:s|ed|ing)|seconded|working with|partner school|receiving", re.IGNORECASE)),
-    (POST, re.compile(r"role|post|position|job|title|designation|capacity", re.IGNORECASE)),
+    (POST, re.compile(r"role|part in|post|position|job|title|designation|capacity", re.IGNORECASE)),
     (PLACE, re.compile(r"school|academy|base|setting|organisation|employer|representing", re.IGNORECASE)),
     (NAME, re.compile(r"name|who|attend|present|person|headteacher|contact|leader|member", re.IGNORECASE)),
 )

@@ -19,7 +19,7 @@ _TYPES: Final = {
 _SLOT: Final = re.compile(r"\{([a-z]+)(\d?)\}")
 _DETERMINED: Final = (
     r"(?:(?:[Tt]he|[Aa]n?|its|their|our|his|her|both|then|\(then\)|current|new|newly|former|local|first|neighbouring|nearby"
-    r"|another|this|part-time|full-time|acting|interim|two|founding|lead|active|named|other)\s+){0,3}"
+    r"|another|what \w+ \w+|what is called|this|part-time|full-time|acting|interim|two|founding|lead|active|named|other)\s+){0,3}"
 )
 _ASIDE: Final = r"(?:, [^,;.]{3,90},| \([^)]{2,60}\))?"
 _GAPS: Final = ((re.compile(r"<<(\d+)>>"), r".{0,\1}?"), (re.compile(r"<(\d+)>"), r"[^⟨⟩;]{0,\1}?"))
@@ -28,6 +28,7 @@ _GAPS: Final = ((re.compile(r"<<(\d+)>>"), r".{0,\1}?"), (re.compile(r"<(\d+)>")
 # In place of a slot: the person whom the sentence or the document is about.
 PERSON_MEANT: Final = "@person"
 GROUP_MEANT: Final = "@group"
+SCHOOL_MEANT: Final = "@school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,22 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("post: name", "holds_role", r"^{role}(?: \([^)]*\))?: (?:Mr |Mrs |Ms |Dr )?{person}(?!,? (?:at|of) ⟨)", "person > ", role="role", tier=2),
+    _p("whose post is name", "holds_role", rf"{{one}}{_POSS} ~{{role}} (?:is|was) ~{{person}}", "person > one", role="role"),
+    _p("this post is name", "holds_role", r"(?:[Tt]his year['’]s|[Tt]he|[Oo]ur|[Tt]he current) {role} (?:is|was) (?:~{role2} of ~⟨[SG]:[\d,]+⟩, )?{person}", "person > ", role="role", tier=2),
+    _p("is its post", "holds_role", rf"{{person}} {_IS} (?:its|their|our) {{role}}", "person > ", role="role", tier=2),
+    _p("we share post", "holds_role", r"\b(?:[Ww]e|[Tt]he (?:schools|members|heads)) <12>share <12>{role},? {person}", "person > @group", role="role", tier=2),
+    _p("headship of", "holds_role", r"{person}@<40>(?:took up|takes up|take up|took on|taken on|take over|takes over|leadership of|given) (?:the )?headship (?:of|at) ~{school}", "person > school", role="=headteacher", dates="from"),
+    _p("becomes post of", "holds_role", r"{person}@?,? (?:who )?(?:becomes|will become|is to become) ~{role} (?:of|at) ~{body}", "person > body", role="role", dates="from"),
+    _p("chair passed to", "holds_role", r"{role} (?:has |had )?passed to {person}", "person > ", role="role", tier=2, dates="from"),
+    _p("name, authority", "holds_role", r"^{person}, {la}", "person > la", tier=2),
+    _p("name of school", "holds_role", r"{person},? (?:of|from) ~{school}", "person > school", tier=2),
+    _p("acting as its post", "holds_role", r"{person}<25>acted as (?:its|their) {role}", "person > ", role="role", tier=2),
     _p("two posts, name (second)", "holds_role", r"{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩ and ~{role} (?:of|at) ~{body},? {person}", "person > body", role="role"),
     _p("two posts, name", "holds_role", r"{role} (?:of|at) ~{body} and ~{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩,? {person}", "person > body", role="role"),
     _p("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{org}", "person > org", role="=member of staff"),
     _p("took over as post", "holds_role", r"{person}@ ?<25>(?:joined|arrived|took up post|started|took over|taking over|stepped up|stepped in|acted|acts|serves|served|works|worked|continues|continued) as ~(?:\w+ )?{role}(?! (?:of|at|for) ~⟨)", "person > ", role="role", tier=2, dates="from"),
-    _p("name (school)", "holds_role", r"{person} \(~{school}\)", "person > school", tier=2),
+    _p("name (school)", "holds_role", r"{person} \(~{school}[,)]", "person > school", tier=2),
     _p("chairs here", "holds_role", r"{person} \({role},? ⟨R", "person > ", role="role", tier=2),
     _p("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
     _p("under post", "holds_role", r"{one}<60>(?:under|with|led by|headed by) (?:the leadership of )?~(?:\w+ )?{role},? {person}", "person > one", role="role"),
@@ -99,10 +111,10 @@ PATTERNS: Final = (
     _p("manages group", "holds_role", r"{person}@<15>(?:manages|managed|coordinates|co-ordinates|coordinated|co-ordinated|directs) ~{group}", "person > group", role="=manager", tier=2),
     _p("and also post", "holds_role", r"{person}[^⟨⟩.;]{0,12}⟨R:[\d,]+⟩[^⟨⟩]{0,12}⟨[SGLO]:[\d,]+⟩,? and (?:is |was )?(?:also )?~{role} (?:of|at|for) ~{body}", "person > body", role="role"),
     _p("appointed as post", "holds_role", rf"{{person}},? (?:who )?(?:{_IS} |has )?{_ADV}(?:appointed|recruited|promoted|employed)<25>(?:as |to (?:be |become )?)?~(?:\w+ )?{{role}}(?! {_AT} ~⟨)", "person > ", role="role", tier=2, dates="from"),
-    _p("the post, name", "holds_role", r"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?:\w+ )?{role},? {person}", "person > ", role="role", tier=2),
+    _p("the post, name", "holds_role", r"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]n?) (?:\w+ )?{role},? {person}", "person > ", role="role", tier=2),
     _p("name, the post", "holds_role", r"{person},? (?:as |is )?(?:the|our) (?:school['’]s |school )?(?:\w+ )?{role}(?! of| at| for| in)", "person > ", role="role", tier=2),
     _p("name (post)", "holds_role", r"{person} \({role}\)", "person > ", role="role", tier=2),
-    _p("where in post", "holds_role", r"{one}<60>where {person} (?:is|was|acts as|worked as|works as) ~{role}", "person > one", role="role"),
+    _p("where in post", "holds_role", r"{one}<60>where {person} (?:is|was|has been|had been|acts as|worked as|works as) ~(?:the )?{role}", "person > one", role="role"),
     # -- designations
     _p("is designated", "designated", rf"{{person}},? (?:who )?{_IS} {_ADV}<45>{{named}}", "person > named"),
     _p("as designated", "designated", r"{person}<<150>>\bas (?:an?|the) {named}", "person > named", tier=2),
@@ -112,6 +124,10 @@ PATTERNS: Final = (
     _p("whose designation", "designated", rf"{{person}}{_POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
     _p("designation, name", "designated", r"{named},? {person}", "person > named"),
     # -- groups
+    _p("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been)<40>(?:in|of|to|joined) ~{group}", "@school > group", tier=2),
+    _p("group has members", "member_of", r"{group} (?:has|had|now has) (?:\w+ ){1,3}(?:members|schools)(?:: | - |, | \()~{school}", "school > group"),
+    _p("now part of", "member_of", r"{school},? (?:which is |is )?now (?:part|a member) of ~{group}", "school > group"),
+    _p("its trust", "member_of", r"{school}<60>(?:its|their) (?:new |own )?(?:trust|federation|alliance|cluster), ~{group}", "school > group", tier=2),
     _p("jointly with (first)", "member_of", r"{school}<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~⟨S:[\d,]+⟩,? (?:of|in) ~{group}", "school > group"),
     _p("jointly with (second)", "member_of", r"⟨S:[\d,]+⟩<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~{school},? (?:of|in) ~{group}", "school > group"),
     _p("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of) ~{group}", "school > group", dates="to", scoped=False),
@@ -136,10 +152,19 @@ PATTERNS: Final = (
     _p("links with body", "partnership", r"{school}<30>(?:ha(?:s|d|ve)<30>(?:links?|relationships?|partnership)|work(?:s|ed)? (?:closely )?|in partnership)<10>with ~{org}", "school > org"),
     _p("partner school", "partnership", r"{school}<15>,? ~(?:partner school|partner)(?: of| to| for) ~{school2}", "school > school2"),
     # -- support
+    _p("lends somebody", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|loaned) (?:its|their|her|his|the|⟨P:[\d,]+⟩) ?<30>(?:⟨R:[\d,]+⟩)?,? {person},? (?:to|into) ~{school}", "person > school"),
+    _p("lends to", "supports", r"{school}<40>(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
+    _p("lent to for days", "secondment", r"{person}<20>(?:was|is|has been) (?:lent|loaned|seconded) <15>(?:to|at) ~{school}", "person > school"),
+    _p("help given", "supports", r"(?:help|support|advice) (?:that |which )?~{actor} (?:gave|has given|gives|provided|provides) to ~{one2}", "actor > one2"),
+    _p("helped by colleagues", "supports", r"{one2}<60>(?:helped|supported|assisted) by (?:colleagues|staff|teachers|officers|leaders) (?:from|of|at) ~{actor}", "actor > one2"),
+    _p("list takes in", "supports", r"(?:his|her|whose|{person}<3>) ?(?:own )?(?:list|caseload|patch) <20>(?:takes in|includes|covers) ~{school}", f"{PERSON_MEANT} > school", tier=2),
+    _p("mentors named", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|ed|ing)[^⟨⟩;]{0,20}(?:⟨R:[\d,]+⟩,? )?{person2}", "person > person2"),
+    _p("as mentor", "mentoring", r"{person}<<140>>{person2},? as (?:his|her|their|⟨P:[\d,]+⟩) ?(?:mentor|coach)", "person > person2", tier=2),
+    _p("coached by", "mentoring", r"{person2}<<60>>(?:coached|mentored|tutored)<40>by ~{person}", "person > person2", tier=2),
     _p("including supporting", "supports", r"{person}<<140>>(?:including|and|by) (?:also )?supporting ~{one2}", "person > one2", tier=2),
     _p("was supported by", "mentoring", r"{person2} (?:was|is|has been|had been) (?:also |well |ably )*(?:supported|mentored|coached|tutored) by ~<25>{person}", "person > person2", tier=2),
     _p("asked to support", "supports", r"{actor}<<60>>(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used)<<25>>to (?:support|help|assist|advise|work with) ~{one2}", "actor > one2"),
-    _p("adviser works with", "supports", r"{person}<20>work(?:s|ed)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
+    _p("adviser works with", "supports", r"{person}@<60>work(?:s|ed|ing)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
     _p("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
     _p("days a week there", "secondment", r"{school}<40>{person}<50>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<10>there", "person > school"),
     _p("in a group where", "member_of", r"in ~{group} where {person}", "person > group", tier=2),
@@ -156,6 +181,10 @@ PATTERNS: Final = (
     _p("mentored by", "mentoring", r"{person2}<40>(?:mentored|coached|tutored|mentoring|coaching|mentor|coach)<10>(?:by|from) ~<25>{person}", "person > person2", tier=2),
     _p("whose mentor", "mentoring", rf"{{person2}}{_POSS} (?:\w+ )?(?:mentor|coach|tutor),? (?:was |is )?{{person}}", "person > person2"),
     # -- programmes and money
+    _p("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid)<30>(?:£|money|funding|grant)", " > funder", tier=2),
+    _p("gives money to", "funded_by", r"{funder} (?:gave|granted|awarded|paid) ~{one} (?:£|a grant|money|funding)", "one > funder"),
+    _p("grant comes from", "funded_by", r"(?:grant|funding|money)<30>(?:comes|came|is|was) from ~{funder}", " > funder", tier=2),
+    _p("group given grant", "funded_by", r"{one}<25>(?:applied|bid)<<40>>for (?:a |an |the )?{prog}<60>(?:was given|were given|received|was awarded|got|succeeded)", "one > prog"),
     _p("school takes part", "participates_in", r"{one}<30>(?:lead school for|takes? part in|took part in|participat\w+ in|pilot(?:s|ed)? (?:for|of)?|involved in|pilot school for) ~{prog}", "one > prog"),
     _p("set up under", "funded_by", r"{one}<40>(?:set up|established|founded|created|formed|began|started)<30>(?:under|through|as part of|with (?:funding|money|a grant) from) ~{prog}", "one > prog"),
     _p("work funded by", "funded_by", r"(?:[Aa]ctivit(?:y|ies)|[Pp]rojects?|[Ww]ork|[Pp]osts?|[Rr]ole)<40>(?:funded|paid for|financed) (?:by|through|from) ~{funder}", " > funder", tier=2),
@@ -170,7 +199,7 @@ PATTERNS: Final = (
     _p("funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>{funder}", " > funder", tier=2),
     # -- what came after what
     _p("left, took over", "succeeds", r"{person2}@<60>(?:left|leaves|retired|retires|resigned|stepped down|moved on)<<70>>{person}@ (?:has )?(?:took over|takes over|taken over|replaced|succeeded|was appointed|became|stepped)", "person > person2", tier=2),
-    _p("replaces (person)", "succeeds", r"{person}<40>(?:replac\w+|succeed\w+|took over from|taken over from|takes over from|successor to|followed) ~{person2}", "person > person2"),
+    _p("replaces (person)", "succeeds", r"{person}<40>(?:replac\w+|succeed\w+|in succession to|took over <25>from|took over from|taken over from|takes over from|successor to|followed) ~{person2}", "person > person2"),
     _p("replaced by (person)", "succeeds", r"{person2}<40>(?:replaced|succeeded|followed) by ~{person}", "person > person2"),
     _p("became (school)", "succeeds", r"{school2},?<35>(?:became|becoming|converted (?:to|into)|reopened as|re-opened as|renamed|turned into|was replaced by|is now|now called|now known as) ~{school}", "school > school2"),
     _p("formerly (school)", "succeeds", r"{school},? \(?(?:formerly|previously|the former)(?: known as| called)? ~{school2}", "school > school2"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.vocabulary import PERSON
+from graph.vocabulary import LOCAL_AUTHORITY, PERSON
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
 from loaders.reading.coreference import Holders, Resolver
 from loaders.reading.document import Document
 from loaders.reading.patterns import PATTERNS
 from loaders.reading.relations import Candidate, Candidates
 
+_STYLED = re.compile(r"council|authority|borough|\bLA\b|county", re.IGNORECASE)
 _POSTS = tuple(pattern for pattern in PATTERNS if pattern.relation == "holds_role")
 
 
@@ -62,4 +64,12 @@ def _rank(candidate: Candidate) -> tuple[object, ...]:
 def _worth_telling(cast: Cast, relations: Iterable[Candidate]) -> tuple[Entity, ...]:
     """Entities that are named, and those described only that a relation needs."""
     needed = {key for each in relations for key in (each.source, each.target) if key is not None}
-    return tuple(one for one in cast.entities if one.key in needed or (one.times and not one.described))
+    return tuple(one for one in cast.entities if one.key in needed or _speaks_for_itself(one))
+
+
+def _speaks_for_itself(entity: Entity) -> bool:
+    """Whether an entity is told that no relation needs: it is named, and no mere place."""
+    place = (
+        entity.type == LOCAL_AUTHORITY and entity.times == 1 and not any(_STYLED.search(name) for name in entity.names)
+    )
+    return bool(entity.times) and not entity.described and not place

@@ -17,19 +17,24 @@ from loaders.reading.lexicon import CODED_POSTS, GROUP_POSTS, IMPLIED, NEGATION,
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.mentions import PROGRAMME
-from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, Pattern
+from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, SCHOOL_MEANT, Pattern
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 # Ends that no slot of a pattern gives, and the type that is meant.
-MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP}
+MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, SCHOOL_MEANT: SCHOOL}
 # What is told of people whom the text does not name: the rest would only say that a school has a head.
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
 # Patterns whose words say that money came, whatever the programme is called.
 FOR_MONEY: Final = frozenset({"is funded by", "set up under", "work funded by", "funding from"})
+ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
+_ATTENDANCE: Final = re.compile(
+    r"(?:Present|In attendance|Attendance|Apologies|Those present|Attending)\b", re.IGNORECASE
+)
+_ATTENDANCE_LENGTH: Final = 400
 PLAIN, LOOSE, DERIVED = 1, 2, 3
 _BEFORE: Final = 45
 _LIST_LEAD: Final = re.compile(
-    r"\b(?:members?|partners?|partner schools|schools (?:in|of|are|were|involved)|consist\w*|compris\w*|includ\w*|made up of|involv\w+|between|namely)\b",
+    r"\b(?:members?|partners?|others are|partner schools|schools (?:in|of|are|were|involved)|consist\w*|compris\w*|includ\w*|made up of|involv\w+|between|namely)\b",
     re.IGNORECASE,
 )
 
@@ -71,7 +76,10 @@ class Candidates:
         """By patterns, by lists, by layout; in the order of the text."""
         # Tables first: they may name people of whom the text speaks by name alone.
         found = [*self._tables(), *self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
+        found = [self._as_support(each) for each in found]
+        found += self._attendance()
         yield from found
+        yield from self._federation_members(found)
         yield from self._authority(self._with_schools(found))
         yield from self._coded()
 
@@ -239,13 +247,18 @@ class Candidates:
             group = self._lead_in(at, block)
 
     def _lead_in(self, at: int, block: Block) -> tuple[int, str] | None:
-        if not (block.text.rstrip().endswith(":") or block.sort is Sort.HEADING):
+        """The group that a line before a list names, or that the title names where the line speaks of members."""
+        heading = block.sort is Sort.HEADING
+        if not (block.text.rstrip().endswith(":") or heading):
             return None
         groups = [
             reference for reference in self._cast.references[at] if reference.type == GROUP and reference.entities
         ]
-        about = bool(_LIST_LEAD.search(block.text)) or (block.sort is Sort.HEADING and len(block.text) < 60)
-        return (groups[-1].entities[0], block.text) if groups and about else None
+        members = bool(_LIST_LEAD.search(block.text))
+        if groups and (members or (heading and len(block.text) < 60)):
+            return groups[-1].entities[0], block.text
+        titled = self._subject.group if GROUP in self._subject.titled and members and not heading else None
+        return (titled, block.text) if titled is not None else None
 
     def _listed(self, at: int, block: Block, group: tuple[int, str] | None) -> Iterator[Candidate]:
         schools = [each for each in self._cast.references[at] if each.type == SCHOOL and each.entities]
@@ -263,6 +276,63 @@ class Candidates:
                 last = school
 
     # -- the document's authority --------------------------------------------------------------------------------------
+
+    def _as_support(self, found: Candidate) -> Candidate:
+        """An adviser's post at a school is his support of it."""
+        at_school = found.target is not None and self._cast.entities[found.target].type == SCHOOL
+        advises = found.relation == "holds_role" and found.role in ADVISERS and at_school
+        return replace(found, relation="supports", role="") if advises else found
+
+    def _attendance(self) -> Iterator[Candidate]:
+        """In the minutes of a group, the schools under 'Present' and 'Apologies' are taken to be in it."""
+        group = self._subject.group
+        if group is None or GROUP not in self._subject.titled:
+            return
+        listing = False
+        for at, block in enumerate(self._document.blocks):
+            begins = _ATTENDANCE.match(block.text)
+            if block.sort is Sort.HEADING and not begins:
+                listing = False
+            listing = bool(begins) or (listing and len(block.text) < _ATTENDANCE_LENGTH)
+            if listing:
+                yield from self._attending(at, block, group)
+
+    def _attending(self, at: int, block: Block, group: int) -> Iterator[Candidate]:
+        step = Step("", "its people attend, or send apologies to, the group's meeting", self._cast.entities[group].name)
+        for reference in self._cast.references[at]:
+            if reference.type == SCHOOL and len(reference.entities) == 1 and reference.step is None:
+                place = self._document.place(block, reference.start, reference.end)
+                yield Candidate(
+                    "member_of",
+                    reference.entities[0],
+                    group,
+                    place,
+                    "attendance",
+                    LOOSE,
+                    certainty="implied",
+                    steps=(step,),
+                )
+
+    def _federation_members(self, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Federated schools of a document with one federation are in it."""
+        groups = [group for group in self._cast.of(GROUP) if group.kind == "federation" and not group.described]
+        if len(groups) != 1:
+            return
+        for each in found:
+            if each.relation == "federation" and not each.negated and each.certainty != "planned":
+                step = Step("", "the one federation the document speaks of", groups[0].name)
+                for school in (each.source, each.target):
+                    if school is not None:
+                        yield replace(
+                            each,
+                            relation="member_of",
+                            source=school,
+                            target=groups[0].key,
+                            rule="the federation's schools",
+                            tier=DERIVED,
+                            certainty="implied",
+                            steps=(*each.steps, step),
+                        )
 
     def _with_schools(self, found: Iterable[Candidate]) -> set[int]:
         """Groups that have schools of the document in them, or are tied to one that has."""
@@ -307,6 +377,33 @@ class Candidates:
             found = self._first_place(person.key, authority) if post and authority is not None else None
             if found:
                 yield replace(found, relation="holds_role", role=post, rule="pseudonym after a post")
+            yield from self._coded_school(person, post)
+
+    def _coded_school(self, person: Entity, post: str) -> Iterator[Candidate]:
+        """'HT3' heads 'School 3' where a study numbers both alike."""
+        number = re.sub(r"^\D+", "", person.names[0])
+        school = next(
+            (one for one in self._cast.of(SCHOOL) if one.kind == "coded" and one.names[0].split()[-1] == number), None
+        )
+        if school is None or post != "headteacher":
+            return
+        step = Step("", "schools and headteachers bear the same numbers", school.name)
+        for at, block in enumerate(self._document.blocks):
+            for reference in self._cast.references[at]:
+                if person.key in reference.entities and reference.step is None:
+                    place = self._document.place(block, reference.start, reference.end)
+                    yield Candidate(
+                        "holds_role",
+                        person.key,
+                        school.key,
+                        place,
+                        "same number",
+                        DERIVED,
+                        post,
+                        certainty="implied",
+                        steps=(step,),
+                    )
+                    return
 
     def _first_place(self, key: int, authority: int) -> Candidate | None:
         name = self._cast.entities[authority].name
