@@ -8,6 +8,8 @@ SchooltiesError                 carries value, place and next step; its text is 
 ├── QuestionError               the question cannot be put as it stands (exit 2)
 │   ├── NotFound                no node of that name; carries near names
 │   └── Ambiguous               several nodes of that name; carries them
+├── ServiceError                a service on the network cannot be used as it was set (exit 1)
+│   └── NoAnswer                not this time: too late, too busy, declined, or in no usable form
 └── StoreError                  the store cannot do what was asked (exit 1)
     ├── StoreBusy               somebody else is writing; says who
     │   └── StoreChanged        loaded into by somebody else while it was being read
@@ -81,6 +83,14 @@ class Ambiguous(QuestionError):
     def __init__(self, message: str, candidates: tuple[tuple[str, str], ...], *, next_step: str = "") -> None:
         super().__init__(message, next_step=next_step)
         self.candidates = candidates
+
+
+class ServiceError(SchooltiesError):
+    """A service on the network that cannot be used as it was set: nobody there, no such model, a wrong key."""
+
+
+class NoAnswer(ServiceError):
+    """A service that did not answer this time, or in no form that can be used; another time it may."""
 
 
 class StoreError(SchooltiesError):

@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY
 
 GROUND = ("dates", "errors", "records", "vocabulary")
-ONE_DOOR_LIBRARIES = frozenset({"click", "neo4j", "pyvis", "rdflib"})
+ONE_DOOR_LIBRARIES = frozenset({"click", "httpx", "neo4j", "pydantic", "pyvis", "rdflib"})
 
 
 def imported_names(source: str) -> Iterator[str]:
