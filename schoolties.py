@@ -6,7 +6,7 @@ import io
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
     from visualisations.reading_told import Read
+    from visualisations.review_server import ReviewServer
 
 PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
 SECONDS_BETWEEN_LINES: Final = 10.0
@@ -525,6 +526,67 @@ def _write_proposals(found: Read, path: Path) -> None:
     kept = sum(map(is_decided, lines))
     decided = f" {kept} decisions made before are kept." if kept else ""
     typer.echo(f"Written to {path}.{decided}\nDecide: schoolties review {path}", err=True)
+
+
+@app.command(rich_help_panel=PUT_IN)
+def review(
+    proposals: Annotated[
+        Path, typer.Argument(metavar="PROPOSALS.jsonl", exists=True, dir_okay=False, help="What 'read' has written.")
+    ],
+    document: Annotated[
+        Path | None,
+        typer.Option(
+            "--document", metavar="DOCUMENT", exists=True, dir_okay=False, help="What was read, if not found."
+        ),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> None:
+    """Decide on what 'read' proposed, on a local page.
+
+    The document stands on one side with its words set off, the proposals on the
+    other. a accepts, r rejects, e corrects, j and k go on and back, u undoes;
+    ? shows all keys. Every decision is saved in the file at once, with your name
+    and the day. The page is on this machine only. Ctrl+C or Finish stops it.
+
+    Example:
+
+        schoolties review minutes.jsonl --by "Priya Cole"
+
+    Then: schoolties load minutes.jsonl
+    """
+    from loaders.reading.deciding import Review
+    from loaders.reading.opening import document_of
+    from visualisations.review_page import ReviewPage
+    from visualisations.review_server import ReviewServer
+
+    if proposals.suffix.casefold() != ".jsonl":
+        raise QuestionError(
+            "only a .jsonl file is reviewed on a page", next_step="Write one with: read … -o FILE.jsonl"
+        )
+    held = Review(proposals, by or _ask_who(), date.today())
+    shown = ReviewPage(held, document_of(proposals, held.title, document))
+    with ReviewServer(held, shown) as server:
+        _serve(server, browser=browser)
+    typer.echo(f"{shown.progress()}. Saved in {proposals}.\nThen: schoolties load {proposals}", err=True)
+
+
+def _ask_who() -> str:
+    """The name of who decides, asked once."""
+    if not sys.stdin.isatty():
+        raise QuestionError("nobody is named who decides", next_step="Add --by with a name or initials.")
+    return str(typer.prompt("Who decides (name or initials)", err=True))
+
+
+def _serve(server: ReviewServer, *, browser: bool) -> None:
+    """Answer the page until it is finished or the user stops it."""
+    typer.echo(f"The review is at {server.address}\nStop it with Ctrl+C, or with Finish on the page.", err=True)
+    if browser:
+        import webbrowser
+
+        webbrowser.open(server.address)
+    with suppress(KeyboardInterrupt):
+        server.serve_forever(poll_interval=0.2)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ ENVELOPE = {"question", "as_of", "boundary", "sources", "assumptions", "rows", "
 COLUMNS = ("id", "urn", "name", "authority", "phase", "rung", "reasons", "via", "sources_mentioning", "since_change")
 COMMANDS = (
     "briefing", "brokers", "changes", "check", "copy", "delete", "demo", "fragile", "isolated", "leaders",
-    "load", "match", "partners", "people", "read", "routes", "show", "template", "view", "whatif",
+    "load", "match", "partners", "people", "read", "review", "routes", "show", "template", "view", "whatif",
 )  # fmt: skip
 
 

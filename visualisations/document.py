@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -27,11 +28,18 @@ _NOTHING: Final = "'none'"
 
 
 def document(
-    title: str, body: Markup, footer: str = "", *, styles: Sequence[str] = (), scripts: Sequence[str] = ()
+    title: str,
+    body: Markup,
+    footer: str = "",
+    *,
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    asks_back: bool = False,
 ) -> str:
     """A whole page around safe markup; ``footer`` is printed on each sheet.
 
-    ``styles`` are names of style sheets to add to the one that all pages share, ``scripts`` texts to run in order.
+    ``styles`` are names of style sheets to add to the one that all pages share, ``scripts`` texts to run in order. A
+    page that ``asks_back`` may talk to the local server that it came from, and to nobody else.
     """
     sheets = (*map(source, (BASE_STYLE, *styles)), _page_footer(footer))
     return filled(
@@ -40,7 +48,7 @@ def document(
         body=body,
         scripts=[Markup(script) for script in scripts],  # noqa: S704  # our own and vis-network's
         styles=[Markup(sheet) for sheet in sheets],  # noqa: S704  # our own; the footer is escaped for CSS
-        policy=_policy(scripts, sheets),
+        policy=_policy(scripts, sheets, asks_back=asks_back),
     )
 
 
@@ -94,6 +102,14 @@ def _text_length(text: str, size: float) -> int | None:
     return round(text_width(text, size)) if is_measured(text) else None
 
 
+def as_data(data: object) -> Markup:
+    """JSON that is safe inside a script element: no character that HTML could take for its own."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704  # made safe above
+
+
 def marked(text: str, names: Iterable[str]) -> Markup:
     """The text, cleaned and escaped, with each of the names in it set off; of two that fit, the longer."""
     wanted = sorted(filter(None, map(plain, names)), key=len, reverse=True)
@@ -107,11 +123,12 @@ def marked(text: str, names: Iterable[str]) -> Markup:
     )
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], *, asks_back: bool) -> str:
     """Content Security Policy: nothing from anywhere, except exactly these scripts and styles."""
     allowed = {"script-src": scripts, "style-src": styles}
     hashes = [f"{what} {' '.join(map(_hash, texts)) or _NOTHING}" for what, texts in allowed.items()]
-    return "; ".join(["default-src 'none'", *hashes, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+    server = ["connect-src 'self'"] if asks_back else []
+    return "; ".join(["default-src 'none'", *hashes, *server, "img-src data:", "base-uri 'none'", "form-action 'none'"])
 
 
 def _hash(text: str) -> str:

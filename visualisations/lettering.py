@@ -53,6 +53,15 @@ def plain(text: str) -> str:
     return " ".join("".join(letter for letter in kept if unicodedata.category(letter) not in _DROPPED).split())
 
 
+def in_lines(text: str) -> str:
+    """``text`` with its lines and spaces, letter for letter, what is not to be shown as a space in its place."""
+    return "".join(letter if letter == "\n" or _is_shown(letter) else " " for letter in text)
+
+
+def _is_shown(letter: str) -> bool:
+    return letter not in _STEERING and unicodedata.category(letter) not in _DROPPED
+
+
 def named(label: str) -> str:
     """A label fit to be shown, "(no name)" where nothing of it is left."""
     return plain(label) or NAMELESS

@@ -22,7 +22,7 @@ from pyvis.network import Network
 from visualisations import document as html
 from visualisations import style
 from visualisations.cards import NARROW, WIDE, Card, Layout, Picture, stacked
-from visualisations.document import behaviour, filled
+from visualisations.document import as_data, behaviour, filled
 from visualisations.drawing import bends, homes, is_shown_by_frame, slices, stand_ins, strokes
 from visualisations.layout import lay_out, node_order
 from visualisations.lettering import FACE, named, plain
@@ -95,7 +95,7 @@ def fragment(scene: Scene, prefix: str, level: int = 2, *, embedded: bool = Fals
         "boxes": {box.id: box.label for box in scene.boxes},
         "tie_counts": Counter(end for tie in scene.ties for end in {tie.source, tie.target}),
         "rungs": {rung.number: rung.label for rung in scene.rungs},
-        "data": _embedded(_map_data(scene, keys, (wide, lay_out(scene, NARROW)))),
+        "data": as_data(_map_data(scene, keys, (wide, lay_out(scene, NARROW)))),
     }
     return filled("view.html", **context)
 
@@ -143,14 +143,6 @@ def _vis_network() -> str:
     """vis-network as pyvis ships it, without the pointer to a source map that a browser would ask for."""
     script = resources.files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
     return script.partition("//# sourceMappingURL=")[0]
-
-
-def _embedded(data: object) -> Markup:
-    """JSON that is safe inside a script element: no character that HTML could take for its own."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    for letter in "<>&":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return Markup(text)  # noqa: S704  # made safe above
 
 
 def _map_data(scene: Scene, keys: _Keys, layouts: tuple[Layout, Layout]) -> dict[str, object]:
