@@ -403,6 +403,9 @@ _PLACE_BEFORE: Final = re.compile(
 )
 
 
+_TITLE_LENGTH: Final = 80
+
+
 def authorities(text: str) -> Iterator[Mention]:
     """Local authorities by the register's names, with or without 'Borough Council' and the like."""
     for mark in _AUTHORITY.finditer(text):
@@ -417,7 +420,9 @@ def authorities(text: str) -> Iterator[Mention]:
             or mark.end() == len(text)
         ):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"])
-        elif re.match(r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|secondary|group)", behind):
+        elif (mark.start() == 0 and len(text) < _TITLE_LENGTH) or re.match(
+            r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|secondary|group)", behind
+        ):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"], "weak")
 
 

@@ -78,6 +78,7 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("in the chair", "holds_role", r"{person} \([^()]*in the chair\)", "person > @group", role="=chair of cluster", tier=2),
     _p("post: name", "holds_role", r"^{role}(?: \([^)]*\))?: (?:Mr |Mrs |Ms |Dr )?{person}(?!,? (?:at|of) ⟨)", "person > ", role="role", tier=2),
     _p("whose post is name", "holds_role", rf"{{one}}{_POSS} ~{{role}} (?:is|was) ~{{person}}", "person > one", role="role"),
     _p("this post is name", "holds_role", r"(?:[Tt]his year['’]s|[Tt]he|[Oo]ur|[Tt]he current) {role} (?:is|was) (?:~{role2} of ~⟨[SG]:[\d,]+⟩, )?{person}", "person > ", role="role", tier=2),
@@ -87,7 +88,7 @@ PATTERNS: Final = (
     _p("becomes post of", "holds_role", r"{person}@?,? (?:who )?(?:becomes|will become|is to become) ~{role} (?:of|at) ~{body}", "person > body", role="role", dates="from"),
     _p("chair passed to", "holds_role", r"{role} (?:has |had )?passed to {person}", "person > ", role="role", tier=2, dates="from"),
     _p("name, authority", "holds_role", r"^{person}, {la}", "person > la", tier=2),
-    _p("name of school", "holds_role", r"{person},? (?:of|from) ~{school}", "person > school", tier=2),
+    _p("name of school", "holds_role", r"{person},? (?:of|from|at) ~{school}", "person > school", tier=2),
     _p("acting as its post", "holds_role", r"{person}<25>acted as (?:its|their) {role}", "person > ", role="role", tier=2),
     _p("two posts, name (second)", "holds_role", r"{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩ and ~{role} (?:of|at) ~{body},? {person}", "person > body", role="role"),
     _p("two posts, name", "holds_role", r"{role} (?:of|at) ~{body} and ~{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩,? {person}", "person > body", role="role"),
@@ -113,7 +114,7 @@ PATTERNS: Final = (
     _p("appointed as post", "holds_role", rf"{{person}},? (?:who )?(?:{_IS} |has )?{_ADV}(?:appointed|recruited|promoted|employed)<25>(?:as |to (?:be |become )?)?~(?:\w+ )?{{role}}(?! {_AT} ~⟨)", "person > ", role="role", tier=2, dates="from"),
     _p("the post, name", "holds_role", r"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]n?) (?:\w+ )?{role},? {person}", "person > ", role="role", tier=2),
     _p("name, the post", "holds_role", r"{person},? (?:as |is )?(?:the|our) (?:school['’]s |school )?(?:\w+ )?{role}(?! of| at| for| in)", "person > ", role="role", tier=2),
-    _p("name (post)", "holds_role", r"{person} \({role}\)", "person > ", role="role", tier=2),
+    _p("name (post)", "holds_role", r"{person} \({role}[,)]", "person > ", role="role", tier=2),
     _p("where in post", "holds_role", r"{one}<60>where {person} (?:is|was|has been|had been|acts as|worked as|works as) ~(?:the )?{role}", "person > one", role="role"),
     # -- designations
     _p("is designated", "designated", rf"{{person}},? (?:who )?{_IS} {_ADV}<45>{{named}}", "person > named"),
@@ -181,6 +182,7 @@ PATTERNS: Final = (
     _p("mentored by", "mentoring", r"{person2}<40>(?:mentored|coached|tutored|mentoring|coaching|mentor|coach)<10>(?:by|from) ~<25>{person}", "person > person2", tier=2),
     _p("whose mentor", "mentoring", rf"{{person2}}{_POSS} (?:\w+ )?(?:mentor|coach|tutor),? (?:was |is )?{{person}}", "person > person2"),
     # -- programmes and money
+    _p("takes a second part", "participates_in", r"{person}@<70>(?:complet\w+|took|started|undert\w+|gain\w+|pass\w+)<35>⟨M:[\d,]+⟩<45> and (?:then )?~{prog}", "person > prog"),
     _p("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid)<30>(?:£|money|funding|grant)", " > funder", tier=2),
     _p("gives money to", "funded_by", r"{funder} (?:gave|granted|awarded|paid) ~{one} (?:£|a grant|money|funding)", "one > funder"),
     _p("grant comes from", "funded_by", r"(?:grant|funding|money)<30>(?:comes|came|is|was) from ~{funder}", " > funder", tier=2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from graph.dates import PartialDate
@@ -16,7 +16,7 @@ from loaders.reading.document import Block, Document, Place, Sort
 from loaders.reading.lexicon import CODED_POSTS, GROUP_POSTS, IMPLIED, NEGATION, PLAN
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
-from loaders.reading.mentions import PROGRAMME
+from loaders.reading.mentions import DESIGNATION, PROGRAMME, ROLE
 from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, SCHOOL_MEANT, Pattern
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
@@ -26,6 +26,8 @@ MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, SCHOOL_MEANT: 
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
 # Patterns whose words say that money came, whatever the programme is called.
 FOR_MONEY: Final = frozenset({"is funded by", "set up under", "work funded by", "funding from"})
+_LINE: Final = 90
+_AMONG: Final = re.compile(r"(?:Among (?:them|these)|They|These|Those) (?:are|is|include)\b")
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 _ATTENDANCE: Final = re.compile(
     r"(?:Present|In attendance|Attendance|Apologies|Those present|Attending)\b", re.IGNORECASE
@@ -78,6 +80,8 @@ class Candidates:
         found = [*self._tables(), *self.by_patterns(PATTERNS), *self._long_lists(), *self._lists()]
         found = [self._as_support(each) for each in found]
         found += self._attendance()
+        found += self._designated_list()
+        found += self._signatures()
         yield from found
         yield from self._federation_members(found)
         yield from self._authority(self._with_schools(found))
@@ -248,8 +252,9 @@ class Candidates:
 
     def _lead_in(self, at: int, block: Block) -> tuple[int, str] | None:
         """The group that a line before a list names, or that the title names where the line speaks of members."""
-        heading = block.sort is Sort.HEADING
-        if not (block.text.rstrip().endswith(":") or heading):
+        leads = block.text.rstrip().endswith(":")
+        heading = block.sort is Sort.HEADING and not leads
+        if not (leads or heading):
             return None
         groups = [
             reference for reference in self._cast.references[at] if reference.type == GROUP and reference.entities
@@ -282,6 +287,58 @@ class Candidates:
         at_school = found.target is not None and self._cast.entities[found.target].type == SCHOOL
         advises = found.relation == "holds_role" and found.role in ADVISERS and at_school
         return replace(found, relation="supports", role="") if advises else found
+
+    def _signatures(self) -> Iterator[Candidate]:
+        """A name on a line of its own, and under it a post and its school."""
+        blocks = self._document.blocks
+        for at, (block, following) in enumerate(pairwise(blocks)):
+            names = [each for each in self._cast.references[at] if each.type == PERSON]
+            under = self._cast.references[at + 1]
+            if (
+                len(names) != 1
+                or names[0].end - names[0].start < len(block.text.strip())
+                or len(following.text) > _LINE
+            ):
+                continue
+            post = next((each for each in under if each.type == ROLE), None)
+            place = next((each for each in under if each.type in (SCHOOL, GROUP) and len(each.entities) == 1), None)
+            if post and place and post.start < 4:
+                step = Step(
+                    "",
+                    f"the name stands on the line above '{following.text}'",
+                    self._cast.entities[names[0].entities[0]].name,
+                )
+                yield Candidate(
+                    "holds_role",
+                    names[0].entities[0],
+                    place.entities[0],
+                    self._document.place(following, 0, len(following.text)),
+                    "signature",
+                    PLAIN,
+                    post.word,
+                    steps=(step,),
+                )
+
+    def _designated_list(self) -> Iterator[Candidate]:
+        """'There are four SLEs. Among them are …': people of a sentence that only says who the leaders before it are."""
+        for at, block in enumerate(self._document.blocks):
+            earlier: list[Reference] = []
+            for start, end in block.sentences():
+                inside = [each for each in self._cast.references[at] if start <= each.start < end]
+                named = [each for each in earlier if each.type == DESIGNATION]
+                if named and _AMONG.match(block.text, start):
+                    yield from self._each_designated(block, (start, end), inside, named[-1])
+                earlier = inside
+
+    def _each_designated(
+        self, block: Block, span: tuple[int, int], inside: list[Reference], named: Reference
+    ) -> Iterator[Candidate]:
+        for person in (each for each in inside if each.type == PERSON and each.step is None):
+            place = self._document.place(block, *span)
+            step = Step(block.text[span[0] : span[0] + 4], "the leaders of the sentence before", named.word)
+            yield Candidate(
+                "designated", person.entities[0], None, place, "among the leaders", LOOSE, named.word, steps=(step,)
+            )
 
     def _attendance(self) -> Iterator[Candidate]:
         """In the minutes of a group, the schools under 'Present' and 'Apologies' are taken to be in it."""

@@ -38,7 +38,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's
         if tag in _LEFT_OUT:
-            self._outside += 1
+            self._outside += tag != "head"
+        elif tag == "title":
+            self._begin("h1")
         elif tag == "tr":
             self._flush()
             self._cells = []
@@ -58,8 +60,10 @@ class _Reader(HTMLParser):
             self._sort = Sort.ITEM
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _LEFT_OUT:
-            self._outside = max(0, self._outside - 1)
+        if tag == "title":
+            self._flush()
+        elif tag in _LEFT_OUT:
+            self._outside = max(0, self._outside - (tag != "head"))
         elif tag in _CELLS and self._cells is not None:
             self._cells.append("".join(self._words))
             self._words = []
