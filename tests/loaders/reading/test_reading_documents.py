@@ -82,6 +82,7 @@ def test_a_web_page() -> None:
     )
     document = read_web_page("a page", html)
     assert blocks(document) == [
+        ("HEADING", "x"),
         ("HEADING", "Our partners"),
         ("PARAGRAPH", "Oak & Elm"),
         ("PARAGRAPH", "meet."),
