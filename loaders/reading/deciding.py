@@ -157,11 +157,11 @@ class Review:
             record = as_record(line)
         except RowFault as fault:
             raise QuestionError(str(fault), next_step="Correct it here.") from fault
-        wrong = list(map(str, problems(record)))
+        wrong = [f"{problem.value!r}: {problem.reason}" for problem in problems(record)]
         if isinstance(record, Claim) and (misfit := signature_problem(record, lambda end: _type_in(lines, end))):
-            wrong.append(f"{misfit.reason}. {misfit.next_step}")
+            wrong.append(misfit.reason)
         if wrong:
-            raise QuestionError(wrong[0].rstrip("."), next_step="Correct it here.")
+            raise QuestionError(wrong[0], next_step="Correct it here.")
 
     # -- keeping -------------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def _line(path: Path, row: Row) -> JsonObject:
     if cells.get("kind") not in (ENTITY, RELATION) or not cells.get("id") or not isinstance(cells.get("attrs"), dict):
         raise _unfit(path, f"{row.place} is no name and no fact with an id and attrs")
     standard = {"aliases": []} if cells["kind"] == ENTITY else {"negated": False, "certainty": "stated", "evidence": {}}
-    return {**standard, **cells}
+    return {**cells, **{key: value for key, value in standard.items() if key not in cells}}
 
 
 def _unfit(path: Path, what: str) -> UnreadableFile:
