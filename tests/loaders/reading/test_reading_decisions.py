@@ -82,7 +82,7 @@ def test_a_decision_is_in_the_file_with_who_and_when(review: Review, path: Path)
 def test_what_no_load_would_take_is_not_accepted(tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     write_proposals(file, [*LINES[:4], fact("holds_role--oak--elm", role="headteacher")])
-    with pytest.raises(QuestionError, match="holds_role joins .*, not school to school"):
+    with pytest.raises(QuestionError, match=r"holds_role joins .*, not school to school"):
         Review(file, "Priya Cole", ON).accept("holds_role--oak--elm")
 
 
