@@ -33,9 +33,10 @@ format: .venv/.for-work ## Mend the style where a program can
 docs: .venv/.for-use ## Write again the pages of docs/ that are made from the code
 	$(VENV) docs/generate.py
 
-bench: .venv/.for-work ## Time England, and ten Englands, beside plain baselines and other libraries
+bench: .venv/.for-work ## Time England, and ten Englands, beside plain baselines and other libraries; measure reading
 	$(INSTALL) '.[dev,bench]'
 	$(VENV) bench/run.py
+	$(VENV) bench/reading.py
 
 lock: .venv/.for-work ## Write requirements.lock with the newest versions that pyproject.toml allows
 	$(VENV) -m venv --clear build/lock
