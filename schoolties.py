@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -40,6 +42,10 @@ from visualisations import screens
 if TYPE_CHECKING:
     from graph.parts import Part
     from loaders.bundled import CaseDay
+    from loaders.reading.proposing import Proposals
+    from loaders.reading.reading import Reading as Prose
+    from loaders.reading.register_lives import RegisterLives
+    from loaders.reading.second_reader import Ask
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
     from visualisations.reading_told import Read
@@ -140,6 +146,7 @@ def _store_typed(context: typer.Context) -> str:
 
 _OUT, _RULES = "Store and output", "How claims are read"
 _WISHES, _CHOICE = "What to wish for", "What to keep"
+_MODEL = "A language model as second reader"
 
 StoreUrl = Annotated[
     str,
@@ -425,14 +432,40 @@ def read(
         str | None, typer.Option("--case", metavar="NAME", help="Which case of the file of facts this document is.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", metavar="", help="List every fact on the screen.")] = False,
+    rejected: Annotated[
+        Path | None,
+        typer.Option("--rejected", metavar="FILE", help="Write what the checks rejected, and why, as JSON lines."),
+    ] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option("--llm", metavar="URL", help="Have a language model read too.", rich_help_panel=_MODEL),
+    ] = None,
+    llm_model: Annotated[
+        str | None, typer.Option("--llm-model", metavar="NAME", help="Which one.", rich_help_panel=_MODEL)
+    ] = None,
+    llm_log: Annotated[
+        Path,
+        typer.Option("--llm-log", metavar="FILE", help="Keeps all that is sent to it.", rich_help_panel=_MODEL),
+    ] = Path("schoolties-llm.jsonl"),
     quiet: Quiet = False,
     form: FormOption = None,
     output: Output = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store", metavar="URL", help="Hold facts against the register in this store.", rich_help_panel=_OUT
+        ),
+    ] = None,
 ) -> None:
     """Read prose: propose what documents say, for you to review.
 
     A program proposes names and facts, each with the words it rests on. Nothing
-    is sent anywhere, and nothing comes into the store before you accept it.
+    is sent anywhere, unless you ask for a language model with --llm, and nothing
+    comes into the store before you accept it.
+
+    --llm takes the address of any server that speaks OpenAI's chat completions,
+    such as http://localhost:11434/v1 on your own machine. The key, if it wants
+    one, goes into the variable SCHOOLTIES_LLM_KEY.
 
     With -o NAME.jsonl the proposals go into a case file for 'schoolties review'.
     Several documents go into a folder, one file each. Decisions already in the
@@ -444,9 +477,14 @@ def read(
         schoolties read *.pdf -o proposals
         schoolties read study.txt --score gold.json
     """
+    from loaders.reading.checks import write_rejections
     from visualisations import reading_told
 
-    found = [_read_document(path, quiet=quiet) for path in documents]
+    register = _register(store) if store else None
+    with _second_reader(llm, llm_model, llm_log) as ask:
+        found = [_read_document(path, register, ask, quiet=quiet) for path in documents]
+    if rejected:
+        write_rejections(rejected, (one for each in found for one in each.proposals.rejected))
     if score:
         return _score(found, score, case, form, output)
     answer = reading_told.as_answer(found, date.today())
@@ -465,7 +503,44 @@ def _say_remarks(remarks: Iterable[tuple[str, list[str]]]) -> None:
         typer.echo(printable(f"{heading}: {'; '.join(lines)}"), err=True)
 
 
-def _read_document(path: Path, *, quiet: bool) -> Read:
+def _register(url: str) -> RegisterLives | None:
+    """The schools of the register in a store; None where it has none, which is said."""
+    from loaders.reading.register_lives import RegisterLives
+
+    with _opened(url, create=False) as held, _patience("Reading the register"):
+        register = RegisterLives.of(held)
+    if register is None:
+        typer.echo(f"No register is loaded into {url}: nothing is held against it.", err=True)
+    return register
+
+
+@contextmanager
+def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[Ask | None]:
+    """How to ask the language model at an address, with a warning where text leaves this machine; None without one."""
+    if url is None:
+        yield None
+        return
+    try:
+        from loaders.reading.language_model import KEY_VARIABLE, Endpoint, LanguageModel
+    except ModuleNotFoundError as lacking:
+        raise QuestionError(
+            f"--llm needs the package {lacking.name}",
+            next_step='Install it: python -m pip install -c requirements.lock ".[llm]"',
+        ) from None
+    if not model:
+        raise QuestionError("no language model is named", next_step="Add --llm-model with the name its server gives.")
+    endpoint = Endpoint.of(url, model, os.environ.get(KEY_VARIABLE, ""))
+    if not endpoint.is_here:
+        typer.echo(
+            f"The whole text, with the names of all people in it, leaves this machine and goes to {endpoint.host}.",
+            err=True,
+        )
+    typer.echo(f"All that is sent is kept in {log}.", err=True)
+    with LanguageModel(endpoint, log) as opened:
+        yield opened.ask
+
+
+def _read_document(path: Path, register: RegisterLives | None, ask: Ask | None, *, quiet: bool) -> Read:
     """Read one document and tell on stderr what was found."""
     from loaders.reading.opening import open_document
     from loaders.reading.proposing import propose
@@ -475,11 +550,23 @@ def _read_document(path: Path, *, quiet: bool) -> Read:
     began = time.monotonic()
     with _patience(f"Reading {path.name}"):
         document = open_document(path)
-        proposals = propose(read_prose(document))
+        reading = read_prose(document)
+        proposals = _read_twice(reading, ask, register) if ask else propose(reading, register)
     found = Read(document, proposals, time.monotonic() - began)
     if not quiet:
         typer.echo(printable(told(found)), err=True)
     return found
+
+
+def _read_twice(reading: Prose, ask: Ask, register: RegisterLives | None) -> Proposals:
+    """What is proposed when the language model has read too; what was rejected of it is kept with the rest."""
+    from loaders.reading.proposing import propose
+    from loaders.reading.second_reader import read_again
+
+    second = read_again(reading, ask, register)
+    typer.echo(second.sentence(), err=True)
+    proposals = propose(second.reading, register)
+    return replace(proposals, rejected=(*proposals.rejected, *second.rejected))
 
 
 def _score(found: Sequence[Read], gold: Path, case: str | None, form: Form | None, output: Path | None) -> None:
