@@ -551,20 +551,24 @@ def _read_document(path: Path, register: RegisterLives | None, ask: Ask | None, 
     with _patience(f"Reading {path.name}"):
         document = open_document(path)
         reading = read_prose(document)
-        proposals = _read_twice(reading, ask, register) if ask else propose(reading, register)
+        proposals = _read_twice(reading, ask, register, quiet=quiet) if ask else propose(reading, register)
     found = Read(document, proposals, time.monotonic() - began)
     if not quiet:
         typer.echo(printable(told(found)), err=True)
     return found
 
 
-def _read_twice(reading: Prose, ask: Ask, register: RegisterLives | None) -> Proposals:
+def _read_twice(reading: Prose, ask: Ask, register: RegisterLives | None, *, quiet: bool) -> Proposals:
     """What is proposed when the language model has read too; what was rejected of it is kept with the rest."""
     from loaders.reading.proposing import propose
     from loaders.reading.second_reader import read_again
 
-    second = read_again(reading, ask, register)
-    typer.echo(second.sentence(), err=True)
+    def tell(number: int, of: int) -> None:
+        typer.echo(printable(f"{reading.document.title}: asking the language model, part {number} of {of}"), err=True)
+
+    second = read_again(reading, ask, register, None if quiet else tell)
+    if not quiet:
+        typer.echo(second.sentence(), err=True)
     proposals = propose(second.reading, register)
     return replace(proposals, rejected=(*proposals.rejected, *second.rejected))
 

@@ -16,6 +16,8 @@ from graph.errors import NoAnswer
 from graph.vocabulary import CERTAINTIES, NODE_TYPES, RELATIONS
 
 MOST_IN_ONE_ANSWER: Final = 200
+# Some models think aloud first.
+_THOUGHTS: Final = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
 _FENCE: Final = re.compile(r"\s*```(?:json)?\s*(.*?)\s*```\s*", re.DOTALL)
 _NOT_IN_STRICT_SCHEMAS: Final = frozenset({"title", "default", "description", "maxLength", "minLength"})
 
@@ -108,9 +110,11 @@ def _strict(part: Any) -> Any:
 def read_answer(content: str) -> Iterator[Statement | Misfit]:
     """Every statement of an answer, one by one: a bad one does not spoil the others. Raises NoAnswer at once where
     the whole is not of the form asked for."""
-    fenced = _FENCE.fullmatch(content)
+    thought = _THOUGHTS.match(content)
+    answer = content[thought.end() :] if thought else content
+    fenced = _FENCE.fullmatch(answer)
     try:
-        held = json.loads(fenced[1] if fenced else content)
+        held = json.loads(fenced[1] if fenced else answer)
     except (ValueError, RecursionError):
         raise NoAnswer("the model's answer is not JSON") from None
     said = held.get("relations") if isinstance(held, dict) else held

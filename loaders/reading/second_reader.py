@@ -11,17 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from graph.dates import PartialDate
 from graph.errors import NoAnswer
-from graph.vocabulary import CERTAINTIES, DESIGNATIONS, GROUP, NODE_TYPES, RELATIONS
+from graph.vocabulary import CERTAINTIES, DESIGNATIONS, GROUP, NODE_TYPES, PERSON, RELATIONS
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejected, Rejection, checked, rejections
 from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
 from loaders.reading.lexicon import IMPLIED
-from loaders.reading.mentions import mentions
+from loaders.reading.mentions import ROLE, mentions
 from loaders.reading.model_answers import End, Misfit, Statement, answer_form, read_answer
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
@@ -42,6 +42,9 @@ _MARKS: Final = str.maketrans("‘’“”–—\u00a0", "''\"\"-- ")
 
 Ask = Callable[[str, str, Mapping[str, Any]], str]
 """Puts one question to a model: instructions, a text and the schema of the answer. Raises NoAnswer."""
+
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,15 @@ class SecondReading:
         )
 
 
-def read_again(reading: Reading, ask: Ask, register: RegisterLives | None = None) -> SecondReading:
-    """Let a model read what the rules have read. Lines on which it gave no answer are told among the unread.
+def read_again(
+    reading: Reading, ask: Ask, register: RegisterLives | None = None, progress: Progress | None = None
+) -> SecondReading:
+    """Let a model read what the rules have read. Lines on which it gave no answer are told among the unread;
+    ``progress`` is told before each question its number and how many there are.
 
     Raises ServiceError where the model cannot be asked at all.
     """
-    answers = _answers(reading.document, ask)
+    answers = _answers(reading.document, ask, progress)
     makes = _Makes(reading)
     for statement in answers.said:
         makes.take(statement)
@@ -98,13 +104,16 @@ class _Answers:
     unread: list[str] = field(default_factory=list)
 
 
-def _answers(document: Document, ask: Ask) -> _Answers:
+def _answers(document: Document, ask: Ask, progress: Progress | None) -> _Answers:
     """What the model says piece by piece. After several silences in a row it is asked no more."""
     answers, silences, form = _Answers(), 0, answer_form()
-    for piece in _pieces(document):
+    pieces = list(_pieces(document))
+    for number, piece in enumerate(pieces, 1):
         if silences >= _SILENCES:
             answers.unread.append(f"{_lines(document, piece)}: the language model was asked no more")
             continue
+        if progress:
+            progress(number, len(pieces))
         try:
             answers.said += read_answer(ask(instructions(), page(document, piece), form))
             silences = 0
@@ -188,6 +197,7 @@ class _Makes:
         self.entities = list(reading.entities)
         self.candidates: list[Candidate] = []
         self.rejected: list[Rejection] = []
+        self._nameless: dict[int, str] = {}
 
     def take(self, said: Statement | Misfit) -> None:
         """Add a candidate, or the reason why there is none."""
@@ -195,7 +205,7 @@ class _Makes:
             self.rejected.append(Rejection(said.reason, "", "", "", quote=said.said, rule=RULE))
             return
         made = self._candidate(said)
-        reason = next(_doubts(said, made), None)
+        reason = next(chain(self._without_names(made), _doubts(said, made)), None)
         if reason is None:
             self.candidates.append(made)
         else:
@@ -232,7 +242,14 @@ class _Makes:
         key = max((one.key for one in self.entities), default=-1) + 1
         made = Entity(key, end.type, [end.name], kind, first=self._first(end.name), times=1)
         self.entities.append(made)
+        if end.type == PERSON and _is_no_name(end.name):
+            self._nameless[key] = end.name
         return made
+
+    def _without_names(self, made: Candidate) -> Iterator[str]:
+        yield from (
+            f"{self._nameless[key]!r} is no name" for key in (made.source, made.target) if key in self._nameless
+        )
 
     def _first(self, name: str) -> int:
         blocks = enumerate(self._document.blocks)
@@ -254,6 +271,11 @@ def _places(document: Document, block: Block, quote: str) -> Iterator[Place]:
     sought, text = " ".join(quote.translate(_MARKS).split()), block.text.translate(_MARKS)
     if sought and (at := text.find(sought)) >= 0:
         yield document.place(block, at, at + len(sought))
+
+
+def _is_no_name(person: str) -> bool:
+    """Whether it only says what somebody is: people whom a text does not name are described by the rules alone."""
+    return not person[0].isupper() or any(each.type == ROLE for each in mentions(person))
 
 
 def _designation(role: str) -> str:

@@ -158,6 +158,8 @@ def test_hearsay_is_implied() -> None:
     [
         ({"quote": "she supports Elm Primary School"}, "the quote does not stand at its place"),
         ({"target": end("school", "Beech School")}, "the document nowhere names Beech School"),
+        ({"source": end("person", "headteacher of Oak School", "she")}, "'headteacher of Oak School' is no name"),
+        ({"source": end("person", "Headteacher", "she")}, "'Headteacher' is no name"),
         ({"target": end("school", "Ash School")}, "neither the quote nor a step names Ash School"),
         ({"source": ADA}, "neither the quote nor a step names Ada Marsh"),
         ({"source": end("person", "Ada Marsh", "the lady")}, "'the lady' is said to stand for Ada Marsh, and does not"),
@@ -247,8 +249,8 @@ def test_the_document_stands_between_marks_that_it_cannot_hold() -> None:
     assert "Oak School" not in instructions
 
 
-@pytest.mark.parametrize("fence", ["```json\n{}\n```", "```\n{}\n```", "{}"])
-def test_an_answer_in_a_fence_is_an_answer(fence: str) -> None:
+@pytest.mark.parametrize("fence", ["```json\n{}\n```", "```\n{}\n```", "{}", "<think>Hm, {?\n</think>\n```{}```"])
+def test_an_answer_in_a_fence_or_after_thoughts_is_an_answer(fence: str) -> None:
     content = fence.replace("{}", json.dumps({"relations": [HEADSHIP]}))
     assert read_again(reading_of(), lambda *_: content).agreed == 1
 
@@ -280,6 +282,13 @@ def test_a_long_document_goes_in_pieces_and_each_begins_with_the_block_before() 
     blocks = [[line.partition("| ")[0] for line in text.splitlines()[1:-1]] for text in texts]
     assert [one[-1] for one in blocks[:-1]] == [other[0] for other in blocks[1:]]
     assert sorted({int(line) for block in blocks for line in block}) == list(range(1, 24, 2))
+
+
+def test_how_far_it_is_is_told_before_each_question() -> None:
+    told: list[object] = []
+    texts: list[str] = []
+    read_again(reading_of(), listening(texts), progress=lambda at, of: told.append((at, of, len(texts))))
+    assert told == [(1, 1, 0)]
 
 
 def test_after_three_silences_the_model_is_asked_no_more() -> None:
