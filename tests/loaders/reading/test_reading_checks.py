@@ -14,12 +14,14 @@ from graph.dates import PartialDate
 from graph.records import Node
 from loaders.match_schools import Register
 from loaders.reading.cast import Entity, Step
-from loaders.reading.checks import Checked, checked, rejections, write_rejections
-from loaders.reading.document import Document, is_verbatim
+from loaders.reading.checks import checked, rejections, write_rejections
+from loaders.reading.document import QUOTE_LENGTH, Document, is_verbatim
 from loaders.reading.plain_text import read_text
-from loaders.reading.reading import Reading, read
+from loaders.reading.proposing import propose
+from loaders.reading.reading import read
 from loaders.reading.register_lives import RegisterLives
 from loaders.reading.relations import Candidate
+from loaders.reading.web_page import read_web_page
 
 TEXT = "# A note\n\nAda Marsh is headteacher of Oak School in Kent.\n\nShe mentors nobody at Elm School yet."
 ADA, OAK, ELM, KENT, SURREY = (
@@ -242,18 +244,46 @@ FRAGMENTS = st.sampled_from(
 TEXTS = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map("".join)
 
 
-def everything(text: str) -> tuple[Document, Reading, Checked]:
-    document = read_text("A note", text)
-    reading = read(document)
-    return document, reading, checked(document, reading.entities, reading.relations)
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<li>",
+        "<td>",
+        "<tr>",
+        "</table>",
+        "<h2>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "&amp;",
+        "&#8217;",
+        "&#0;",
+        "<br",
+    ]
+)
+PAGES = st.lists(FRAGMENTS | PIECES | st.text(max_size=6), max_size=40).map("".join)
 
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_every_quote_stands_in_the_text_whatever_the_text(text: str) -> None:
-    document, reading, outcome = everything(text)
+    every_quote_stands(read_text("A note", text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(PAGES)
+def test_every_quote_stands_in_the_text_whatever_the_page(page: str) -> None:
+    every_quote_stands(read_web_page("A page", page))
+
+
+def every_quote_stands(document: Document) -> None:
+    reading = read(document)
+    outcome = checked(document, reading.entities, reading.relations)
     assert len(outcome.proposed) + len(outcome.rejected) == len(reading.relations)
-    for each in outcome.proposed:
-        lines = document.raw.split("\n")[each.place.lines[0] - 1 : each.place.lines[-1]]
-        assert is_verbatim(each.place.quote, "\n".join(lines))
     assert not [each.reason for each in outcome.rejected if "quote does not stand" in each.reason]
+    for claim in propose(reading).claims:
+        lines = document.raw.split("\n")[claim.evidence.lines[0] - 1 : claim.evidence.lines[-1]]
+        assert claim.evidence.quote
+        assert len(claim.evidence.quote) <= QUOTE_LENGTH
+        assert is_verbatim(claim.evidence.quote, "\n".join(lines))
