@@ -431,6 +431,10 @@ def read(
     case: Annotated[
         str | None, typer.Option("--case", metavar="NAME", help="Which case of the file of facts this document is.")
     ] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option("--authority", "-a", metavar="NAME", help="Where schools are whose document says no more."),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", metavar="", help="List every fact on the screen.")] = False,
     rejected: Annotated[
         Path | None,
@@ -467,13 +471,14 @@ def read(
     such as http://localhost:11434/v1 on your own machine. The key, if it wants
     one, goes into the variable SCHOOLTIES_LLM_KEY.
 
-    With -o NAME.jsonl the proposals go into a case file for 'schoolties review'.
-    Several documents go into a folder, one file each. Decisions already in the
-    file are kept.
+    With -o NAME.jsonl the proposals go into a case file for 'schoolties review',
+    with -o NAME.xlsx into a workbook to decide in. Several documents go into a
+    folder, one file each. Decisions already in the file are kept.
 
     Examples:
 
         schoolties read minutes.docx -o minutes.jsonl
+        schoolties read minutes.docx -o minutes.xlsx --store sqlite:///schoolties.db
         schoolties read *.pdf -o proposals
         schoolties read study.txt --score gold.json
     """
@@ -491,7 +496,7 @@ def read(
     if output is None or output.suffix.casefold() in _OF_ANSWERS:
         return _present(answer, reading_told.READ.with_all(every), form, output)
     for each, path in zip(found, _proposal_files(found, output), strict=True):
-        _write_proposals(each, path)
+        _write_proposals(each, path, store, authority)
     return _say_remarks(reading_told.remarks(answer))
 
 
@@ -601,22 +606,41 @@ def _proposal_files(found: Sequence[Read], output: Path) -> list[Path]:
     return [output / f"{title}.jsonl" for title in titles]
 
 
-def _write_proposals(found: Read, path: Path) -> None:
+def _write_proposals(found: Read, path: Path, register: str | None, authority: str | None) -> None:
     """Write proposals for review, with the decisions that stand in the file already."""
-    from loaders.reading.proposals_file import proposal_lines, read_proposals, write_proposals
+    from loaders.reading.proposals_file import proposal_lines, read_proposals, replace_file, write_proposals
     from loaders.reading.rereading import is_decided, keep_decisions
 
-    if path.suffix.casefold() != ".jsonl":
+    as_workbook = path.suffix.casefold() == ".xlsx"
+    if not as_workbook and path.suffix.casefold() != ".jsonl":
         raise QuestionError(
-            f"proposals are not written as {path.suffix or path.name!r}", next_step="Let the name end in .jsonl."
+            f"proposals are not written as {path.suffix or path.name!r}",
+            next_step="Let the name end in .jsonl or .xlsx.",
         )
     lines = proposal_lines(found.document.title, found.proposals)
     if path.exists():
         lines = keep_decisions(read_proposals(path), lines)
-    write_proposals(path, lines)
+    if as_workbook:
+        from visualisations import review_workbook
+
+        replace_file(path, review_workbook.as_workbook(lines, found.document, _offered(found, register, authority)))
+    else:
+        write_proposals(path, lines)
     kept = sum(map(is_decided, lines))
     decided = f" {kept} decisions made before are kept." if kept else ""
-    typer.echo(f"Written to {path}.{decided}\nDecide: schoolties review {path}", err=True)
+    decide = f"in Excel, then: schoolties load {path}" if as_workbook else f"schoolties review {path}"
+    typer.echo(f"Written to {path}.{decided}\nDecide: {decide}", err=True)
+
+
+def _offered(found: Read, url: str | None, authority: str | None) -> dict[str, str]:
+    """What the register of a store offers for the names, by the ids that they have in the file."""
+    from loaders.reading.in_register import offered
+
+    if url is None:
+        return {}
+    with _opened(url, create=False) as store, _patience("Looking names up in the register"):
+        words = offered(store, found.proposals.nodes, found.proposals.claims, authority)
+    return {key.partition(":")[2]: text for key, text in words.items()}
 
 
 @app.command(rich_help_panel=PUT_IN)

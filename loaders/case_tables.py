@@ -14,8 +14,10 @@ from typing import Any, Final
 from graph.dates import PartialDate
 from graph.errors import UnreadableFile
 from graph.records import Value
+from graph.vocabulary import ACCEPTED, AMENDED, PROPOSED, REJECTED, REVIEW
 from loaders.case_file import ENTITY, RELATION
 from loaders.loader import YES_OR_NO
+from loaders.reviewed import DECIDED_BY, DECIDED_ON
 from loaders.tables import Row, Table, column_names, date_in_name, digest_of, file_stem, read_lines
 from loaders.workbook import Sheet, Workbook
 
@@ -130,13 +132,15 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number")
 
 
-_NODES, _CLAIMS = "nodes", "claims"
+_NODES, _CLAIMS, _DECISION = "nodes", "claims", "decision"
 _NODE_KEYS: Final = frozenset({"id", "type", "name", "aliases", "attrs", "readers"})
 _CLAIM_KEYS: Final = frozenset({"id", "type", "source", "target", "certainty", "negated", "attrs", "readers"})
 _EVIDENCE_KEYS: Final = frozenset(
     {"document", "lines", "page", "cell", "quote", "said_by", "read_by", "read_on", "dated"}
 )
-_LISTS: Final = frozenset({"aliases", "observed", "purpose"})
+_LISTS: Final = frozenset({"aliases", "observed", "purpose", "steps"})
+DECISIONS: Final = {"accept": ACCEPTED, "reject": REJECTED, "amend": AMENDED}
+"""What a column called decision may hold, and the review that it stands for; blank is not reviewed."""
 
 
 def case_table(workbook: Workbook, published: PartialDate | None) -> Table | None:
@@ -144,7 +148,8 @@ def case_table(workbook: Workbook, published: PartialDate | None) -> Table | Non
 
     The columns are the keys; those of ``evidence`` and ``attrs`` stand by themselves ("document", "lines", "phase"),
     with or without "evidence." or "attrs." before them. Several names, lines or dates in a cell are parted by
-    semicolons.
+    semicolons. A column called *decision* makes the rows proposals: accept, reject, amend, or blank for not reviewed;
+    who decided and when stands in the first row that it holds for.
     """
     sheets = {sheet.name.strip().casefold(): sheet for sheet in workbook.sheets}
     if not {_NODES, _CLAIMS} <= sheets.keys() or not _cites(sheets[_CLAIMS]):
@@ -174,9 +179,25 @@ def _case_rows(workbook: Workbook, sheet: Sheet, kind: str) -> Iterator[Row]:
     header, *rows = sheet.rows
     place = f"{workbook.path}, sheet {sheet.name}, row {header.number}"
     keys = column_names([_key(name) for name in header.cells], place)
+    signed: dict[str, str] = {}
     for row in rows:
         pairs = ((key, cell.strip()) for key, cell in zip(keys, row.cells, strict=False) if cell.strip())
-        yield Row(row.number, _case_cells(kind, dict(pairs)), row.fault, sheet.name)
+        given = dict(pairs)
+        if _DECISION in keys:
+            given = _as_review(given, signed)
+        yield Row(row.number, _case_cells(kind, given), row.fault, sheet.name)
+
+
+def _as_review(given: Mapping[str, str], signed: dict[str, str]) -> dict[str, str]:
+    """The row with its decision as a review, signed by whoever signed last above it; ``signed`` is brought on."""
+    decision = given.get(_DECISION, "").casefold()
+    rest = {key: text for key, text in given.items() if key != _DECISION}
+    if not decision:
+        return {**rest, REVIEW: PROPOSED}
+    if DECIDED_BY in rest:
+        signed.clear()
+    signed.update({key: rest[key] for key in (DECIDED_BY, DECIDED_ON) if key in rest})
+    return {**rest, **signed, REVIEW: DECISIONS.get(decision, decision)}
 
 
 def _case_cells(kind: str, given: Mapping[str, str]) -> dict[str, Value]:

@@ -8,10 +8,10 @@ source withholds, nor what stands for many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from graph.records import DIFFERENT, SAME, Claim, Decision, Node
 from graph.store import Store
@@ -29,7 +29,18 @@ from loaders.match_schools import (
 )
 from loaders.school_names import fold, fold_authority
 
-__all__ = ["CLEAR", "NEAR_TIE", "NONE", "PROGRAM", "Candidate", "Proposal", "decide", "decisions", "propose"]
+__all__ = [
+    "CLEAR",
+    "NEAR_TIE",
+    "NONE",
+    "PROGRAM",
+    "Candidate",
+    "Proposal",
+    "Searched",
+    "decide",
+    "decisions",
+    "propose",
+]
 
 PROGRAM: Final = "schoolties matcher 1"
 CLEAR: Final = "clear"
@@ -38,6 +49,16 @@ NONE: Final = "none"
 
 _GLOBAL: Final = ("urn:", "uid:", "la:")
 _MATCHED: Final = frozenset({SCHOOL, GROUP, LOCAL_AUTHORITY})
+
+
+class Searched(Protocol):
+    """What is asked of a store in which names are looked for."""
+
+    def nodes(self, *, type: str | None = None) -> Iterator[Node]: ...
+    def claims(
+        self, *, types: Collection[str] | None = None, touching: Collection[str] | None = None
+    ) -> Iterator[Claim]: ...
+    def decisions(self) -> list[Decision]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,7 @@ class Proposal:
         return f"{self.node.name}: {self.verdict}, {best.name} ({best.id}): {self.why}."
 
 
-def propose(store: Store, *, authority: str | None = None) -> list[Proposal]:
+def propose(store: Searched, *, authority: str | None = None) -> list[Proposal]:
     """A proposal for every node that could be in the register and that nobody has decided on, by id.
 
     ``authority`` is the council of schools about which their source says nothing of the kind, as a person writes
@@ -88,7 +109,7 @@ def _same(proposal: Proposal, on: date, by: str) -> Decision:
 class _Matching:
     """One run over a store, with what it holds indexed once."""
 
-    def __init__(self, store: Store, authority: str | None) -> None:
+    def __init__(self, store: Searched, authority: str | None) -> None:
         self._authority = authority
         self._nodes = {node.id: node for type_ in sorted(_MATCHED) for node in store.nodes(type=type_)}
         self._decided = _verdicts(store.decisions(), SAME)
@@ -109,7 +130,7 @@ class _Matching:
         councils = [self._council(node) for node in self._open if node.type == LOCAL_AUTHORITY]
         return sorted([*schools, *groups, *councils], key=lambda proposal: proposal.node.id)
 
-    def _claims_around(self, store: Store) -> list[Claim]:
+    def _claims_around(self, store: Searched) -> list[Claim]:
         """The claims about what is to be matched, about its groups, and on the councils of all that these name.
 
         The rest of a national register, ten times as much, says nothing on who is who.
