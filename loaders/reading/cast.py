@@ -383,7 +383,14 @@ def _most_named(cast: Cast, type_: str) -> int | None:
     ranked = counted.most_common(2)
     if len(ranked) < 2 or ranked[0][1] > ranked[1][1]:
         return ranked[0][0] if ranked else None
+    if type_ == LOCAL_AUTHORITY:
+        # Of several named as often, the one a document begins with is its own.
+        return min((cast.entities[key] for key, times in counted.items() if times == ranked[0][1]), key=_place).key
     return _with_most_schools(cast) if type_ == GROUP else None
+
+
+def _place(entity: Entity) -> tuple[int, int]:
+    return entity.first, entity.key
 
 
 def _with_most_schools(cast: Cast) -> int | None:

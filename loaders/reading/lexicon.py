@@ -46,14 +46,8 @@ POST_WORDS: Final = frozenset(
 )
 
 # Posts in a group of schools rather than in one of them.
-GROUP_POSTS: Final = frozenset(
-    {
-        "cluster manager",
-        "chair of cluster",
-        "vice chair of cluster",
-        "federation business manager",
-        "teaching school director",
-    }
+GROUP_POST: Final = re.compile(
+    r"cluster|partnership|alliance|federation|teaching school|co-?ordinator|convenor|convener|treasurer|chief executive|trustee"
 )
 
 # Pairs of capitals that are no person's initials.

@@ -420,9 +420,9 @@ def authorities(text: str) -> Iterator[Mention]:
             or mark.end() == len(text)
         ):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"])
-        elif (mark.start() == 0 and len(text) < _TITLE_LENGTH) or re.match(
-            r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|secondary|group)", behind
-        ):
+        elif (
+            mark.start() == 0 and len(text) < _TITLE_LENGTH and not re.match(r"\s+(?:is|was|skills)\b", behind)
+        ) or re.match(r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|secondary|group)", behind):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"], "weak")
 
 

@@ -159,7 +159,7 @@ PATTERNS: Final = (
     _p("help given", "supports", r"(?:help|support|advice) (?:that |which )?~{actor} (?:gave|has given|gives|provided|provides) to ~{one2}", "actor > one2"),
     _p("helped by colleagues", "supports", r"{one2}<60>(?:helped|supported|assisted) by (?:colleagues|staff|teachers|officers|leaders) (?:from|of|at) ~{actor}", "actor > one2"),
     _p("list takes in", "supports", r"(?:his|her|whose|{person}<3>) ?(?:own )?(?:list|caseload|patch) <20>(?:takes in|includes|covers) ~{school}", f"{PERSON_MEANT} > school", tier=2),
-    _p("mentors named", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|ed|ing)[^⟨⟩;]{0,20}(?:⟨R:[\d,]+⟩,? )?{person2}", "person > person2"),
+    _p("mentors named", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|es|ed|ing)(?! by)[^⟨⟩;]{0,20}(?:⟨R:[\d,]+⟩,? )?{person2}", "person > person2"),
     _p("as mentor", "mentoring", r"{person}<<140>>{person2},? as (?:his|her|their|⟨P:[\d,]+⟩) ?(?:mentor|coach)", "person > person2", tier=2),
     _p("coached by", "mentoring", r"{person2}<<60>>(?:coached|mentored|tutored)<40>by ~{person}", "person > person2", tier=2),
     _p("including supporting", "supports", r"{person}<<140>>(?:including|and|by) (?:also )?supporting ~{one2}", "person > one2", tier=2),

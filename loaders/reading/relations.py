@@ -13,11 +13,12 @@ from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
 from loaders.reading.document import Block, Document, Place, Sort
-from loaders.reading.lexicon import CODED_POSTS, GROUP_POSTS, IMPLIED, NEGATION, PLAN
+from loaders.reading.lexicon import CODED_POSTS, GROUP_POST, IMPLIED, NEGATION, PLAN
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.mentions import DESIGNATION, PROGRAMME, ROLE
 from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, SCHOOL_MEANT, Pattern
+from loaders.reading.together import Pair, beside, together
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 # Ends that no slot of a pattern gives, and the type that is meant.
@@ -82,6 +83,7 @@ class Candidates:
         found += self._attendance()
         found += self._designated_list()
         found += self._signatures()
+        found += self._together({each.key for each in found})
         yield from found
         yield from self._federation_members(found)
         yield from self._authority(self._with_schools(found))
@@ -146,7 +148,7 @@ class Candidates:
         numbers = mark.groupdict().get("role")
         post = masked.referred(numbers)[0].word if numbers else ""
         about_group = not post and GROUP in self._subject.titled and SCHOOL not in self._subject.titled
-        return GROUP if post in GROUP_POSTS or about_group else SCHOOL
+        return GROUP if GROUP_POST.search(post) or about_group else SCHOOL
 
     def _about(self, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
         """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
@@ -287,6 +289,44 @@ class Candidates:
         at_school = found.target is not None and self._cast.entities[found.target].type == SCHOOL
         advises = found.relation == "holds_role" and found.role in ADVISERS and at_school
         return replace(found, relation="supports", role="") if advises else found
+
+    def _together(self, known: set[tuple[str, int, int | None, str]]) -> Iterator[Candidate]:
+        """What merely stands together in a sentence, where nothing better says or denies it."""
+        for at, block in enumerate(self._document.blocks):
+            for start, end in block.sentences():
+                masked = mask(block.text, start, end, self._cast.references[at])
+                pairs = (found for pair in together(masked) for found in self._of_pair(block, masked, pair))
+                for found in (*pairs, *self._beside(block, masked)):
+                    if found.key not in known and self._fits(found):
+                        yield found
+
+    def _beside(self, block: Block, masked: Masked) -> Iterator[Candidate]:
+        """A person beside a post, in a sentence that names no place: at the place the text speaks of."""
+        if not (found := beside(masked)):
+            return
+        person, post = found
+        role = masked.referred(post[2])[0].word
+        last = max(person, post, key=lambda token: token.start())
+        place = self._place(block, masked, min(person.start(), post.start()), last.end())
+        for reference in masked.referred(person[2]):
+            for target, steps in self._about(masked, last, GROUP if GROUP_POST.search(role) else SCHOOL):
+                taken = (*((reference.step,) if reference.step else ()), *steps)
+                yield Candidate(
+                    "holds_role", reference.entities[0], target, place, "stand side by side", DERIVED, role, steps=taken
+                )
+
+    def _of_pair(self, block: Block, masked: Masked, pair: Pair) -> Iterator[Candidate]:
+        place = self._place(block, masked, pair.start, pair.end)
+        for source in pair.sources:
+            steps = tuple(step for step in (source.step, *(each.step for each in pair.targets)) if step)
+            made = Candidate(pair.rule.relation, -1, None, place, "stand together", DERIVED, pair.post, steps=steps)
+            for key in source.entities:
+                if pair.rule.relation == "designated":
+                    yield replace(made, source=key, role=pair.targets[0].word)
+                else:
+                    yield from (
+                        replace(made, source=key, target=other) for each in pair.targets for other in each.entities
+                    )
 
     def _signatures(self) -> Iterator[Candidate]:
         """A name on a line of its own, and under it a post and its school."""
