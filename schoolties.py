@@ -478,7 +478,7 @@ def read(
     Examples:
 
         schoolties read minutes.docx -o minutes.jsonl
-        schoolties read minutes.docx -o minutes.xlsx --store sqlite:///schoolties.db
+        schoolties read minutes.docx -o minutes.xlsx --store schoolties.db
         schoolties read *.pdf -o proposals
         schoolties read study.txt --score gold.json
     """
@@ -1178,7 +1178,7 @@ def brokers(
             "--permutations", min=0, max=100_000, metavar="N", help="Compare with N networks of shuffled groups."
         ),
     ] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help="What the shuffles are drawn from.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help="What shuffles and samples are drawn from.")] = 1,
     every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,
