@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -209,3 +210,9 @@ def test_what_is_no_endpoint(url: str, key: str, why: str) -> None:
 
 def test_the_key_is_in_no_text_of_the_endpoint() -> None:
     assert KEY not in repr(Endpoint.of("https://api.example.org/v1", "small", KEY))
+
+
+def test_what_cannot_be_logged_is_not_sent(tmp_path: Path) -> None:
+    with scripted([completion("[]")]) as server, pytest.raises(OSError, match=re.escape(tmp_path.name)):
+        ask(server.url, tmp_path)
+    assert server.got == []
