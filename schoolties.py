@@ -45,11 +45,13 @@ if TYPE_CHECKING:
     from loaders.reading.proposing import Proposals
     from loaders.reading.reading import Reading as Prose
     from loaders.reading.register_lives import RegisterLives
-    from loaders.reading.second_reader import Ask
+    from loaders.reading.second_reader import SecondReading
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
     from visualisations.reading_told import Read
     from visualisations.review_server import ReviewServer
+
+    SecondReader = Callable[..., SecondReading]
 
 PUT_IN, ASK, SHOW, KEEP = "Put data in", "Ask", "Show", "Look after the data"
 SECONDS_BETWEEN_LINES: Final = 10.0
@@ -486,8 +488,8 @@ def read(
     from visualisations import reading_told
 
     register = _register(store) if store else None
-    with _second_reader(llm, llm_model, llm_log) as ask:
-        found = [_read_document(path, register, ask, quiet=quiet) for path in documents]
+    with _second_reader(llm, llm_model, llm_log) as second:
+        found = [_read_document(path, register, second, quiet=quiet) for path in documents]
     if rejected:
         write_rejections(rejected, (one for each in found for one in each.proposals.rejected))
     if score:
@@ -520,13 +522,14 @@ def _register(url: str) -> RegisterLives | None:
 
 
 @contextmanager
-def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[Ask | None]:
-    """How to ask the language model at an address, with a warning where text leaves this machine; None without one."""
+def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[SecondReader | None]:
+    """The language model at an address as a reader, with a warning where text leaves this machine; None without."""
     if url is None:
         yield None
         return
     try:
         from loaders.reading.language_model import KEY_VARIABLE, Endpoint, LanguageModel
+        from loaders.reading.second_reader import read_again
     except ModuleNotFoundError as lacking:
         raise QuestionError(
             f"--llm needs the package {lacking.name}",
@@ -542,10 +545,10 @@ def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[As
         )
     typer.echo(f"All that is sent is kept in {log}.", err=True)
     with LanguageModel(endpoint, log) as opened:
-        yield opened.ask
+        yield partial(read_again, ask=opened.ask)
 
 
-def _read_document(path: Path, register: RegisterLives | None, ask: Ask | None, *, quiet: bool) -> Read:
+def _read_document(path: Path, register: RegisterLives | None, second: SecondReader | None, *, quiet: bool) -> Read:
     """Read one document and tell on stderr what was found."""
     from loaders.reading.opening import open_document
     from loaders.reading.proposing import propose
@@ -556,26 +559,25 @@ def _read_document(path: Path, register: RegisterLives | None, ask: Ask | None, 
     with _patience(f"Reading {path.name}"):
         document = open_document(path)
         reading = read_prose(document)
-        proposals = _read_twice(reading, ask, register, quiet=quiet) if ask else propose(reading, register)
+        proposals = _read_twice(reading, second, register, quiet=quiet) if second else propose(reading, register)
     found = Read(document, proposals, time.monotonic() - began)
     if not quiet:
         typer.echo(printable(told(found)), err=True)
     return found
 
 
-def _read_twice(reading: Prose, ask: Ask, register: RegisterLives | None, *, quiet: bool) -> Proposals:
+def _read_twice(reading: Prose, second: SecondReader, register: RegisterLives | None, *, quiet: bool) -> Proposals:
     """What is proposed when the language model has read too; what was rejected of it is kept with the rest."""
     from loaders.reading.proposing import propose
-    from loaders.reading.second_reader import read_again
 
     def tell(number: int, of: int) -> None:
         typer.echo(printable(f"{reading.document.title}: asking the language model, part {number} of {of}"), err=True)
 
-    second = read_again(reading, ask, register, None if quiet else tell)
+    again = second(reading, register=register, progress=None if quiet else tell)
     if not quiet:
-        typer.echo(second.sentence(), err=True)
-    proposals = propose(second.reading, register)
-    return replace(proposals, rejected=(*proposals.rejected, *second.rejected))
+        typer.echo(again.sentence(), err=True)
+    proposals = propose(again.reading, register)
+    return replace(proposals, rejected=(*proposals.rejected, *again.rejected))
 
 
 def _score(found: Sequence[Read], gold: Path, case: str | None, form: Form | None, output: Path | None) -> None:
@@ -1178,7 +1180,9 @@ def brokers(
             "--permutations", min=0, max=100_000, metavar="N", help="Compare with N networks of shuffled groups."
         ),
     ] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help="What shuffles and samples are drawn from.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, metavar="S", help="What shuffles and samples are drawn from.")
+    ] = 1,
     every: Annotated[bool, typer.Option("--all", metavar="", help="List every row on the screen.")] = False,
     presume: Years = PRESUMED_YEARS,
     certain: Certain = False,

@@ -1,6 +1,7 @@
 """Who stands between others that have no tie of their own, in what role, and how much their contacts repeat each other.
 
-The measures are those of queries.measures.brokerage, holes and mixing; here they get names, words and evidence.
+The measures are those of queries.measures (brokerage, holes, mixing, betweenness, cores); here they get names, words
+and evidence.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from graph.vocabulary import GROUP, PERSON, SCHOOL
 from queries.answer import Answer, Fields, assumptions, count, listed, sources
 from queries.boundary import ALL_TYPES, Boundary, Universe, notes, universe
 from queries.grouping import Grouping, grouping
+from queries.measures.betweenness import Sampled, sampled_betweenness
 from queries.measures.brokerage import ROLES, Moments, OpenPaths, exceeded, moments
+from queries.measures.centrality import coreness
 from queries.measures.holes import Holes, Model
 from queries.measures.mixing import Mixing, mixing, shuffled
+from queries.measures.sampled_paths import Precision
 from queries.measures.triads import Numbers, Values
 from queries.open_pairs import ROLE_WORDS, Example, OpenPairs
 
@@ -39,7 +43,7 @@ class Brokering:
 
     ``authority`` None means everything held. ``layers`` are relations or families of them, none for all.
     ``rest`` makes one more group of the nodes without a value, which else are left out. ``permutations`` above 0 asks
-    for shares of shuffled networks, drawn from ``seed``.
+    for shares of shuffled networks, drawn from ``seed``, as is betweenness where the network is too large for it.
     """
 
     by: str
@@ -72,7 +76,8 @@ class Broker:
 
     ``pairs`` is the total, or its half where every tie goes both ways: then each pair is counted once each way.
     The four measures of structural holes and ``ei`` are None where they are not defined: for an isolate all, for a
-    node with one contact ``hierarchy``.
+    node with one contact ``hierarchy``. ``betweenness`` counts pairs and ``coreness`` contacts; both are 0 for an
+    isolate.
     """
 
     id: str
@@ -88,6 +93,8 @@ class Broker:
     efficiency: float | None
     hierarchy: float | None
     ei: float | None
+    betweenness: float
+    coreness: int
     examples: tuple[Example, ...] = ()
 
     @property
@@ -116,6 +123,8 @@ class Broker:
             "efficiency": self.efficiency,
             "hierarchy": self.hierarchy,
             "ei": self.ei,
+            "betweenness": self.betweenness,
+            "coreness": self.coreness,
             "examples": [example.fields() for example in self.examples],
         }
 
@@ -261,6 +270,11 @@ class _Tally:
     def _mixing(self) -> Mixing | None:
         return None if self.frame.grouping.overlaps else mixing(self.frame.network.arcs, self.frame.labels)
 
+    @cached_property
+    def _betweenness(self) -> Sampled:
+        drawn = Precision(seed=self._asked.seed)
+        return sampled_betweenness(self.frame.network.arcs, directed=self._one_way, precision=drawn)
+
     def rows(self) -> list[Broker]:
         """The row of every node, in order of id and without examples."""
         network, halves = self.frame.network, 1 if self._one_way else 2
@@ -290,7 +304,7 @@ class _Tally:
     def _of_roles(self, values: Values | None) -> list[list[Any]]:
         return [[None] * (len(ROLES) + 1)] * len(self._counts) if values is None else _or_none(values)
 
-    def _measures(self) -> tuple[Values, ...]:
+    def _measures(self) -> tuple[Values | Numbers, ...]:
         """What a row has after the number of contacts, in that order; each N."""
         holes = self._holes
         return (
@@ -300,6 +314,8 @@ class _Tally:
             holes.efficiency(),
             holes.hierarchy(),
             self._mixing.by_node if self._mixing else np.full(len(self._counts), np.nan),
+            self._betweenness.values,
+            coreness(self.frame.network.contacts, directed=False),
         )
 
     def mixing_fields(self) -> Fields | None:
@@ -341,6 +357,7 @@ class _Tally:
                 f"Examples are given for the first {EXAMPLES_FOR:,} of {joining:,} that join others.",
             ),
             (True, f"Constraint: within the whole network, and within a node's own contacts only; {weights}."),
+            (True, _in_between(self._betweenness, asked.seed)),
             (
                 asked.permutations,
                 f"p is the share of {asked.permutations:,} networks with the same ties and shuffled groups (seed"
@@ -360,6 +377,18 @@ _IN_PARTS: Final = (
     "A node of k groups counts as 1/k in each, so counts are what to expect if one were drawn by lot; no expectation,"
     " sd, z or E-I index is defined then."
 )
+
+
+def _in_between(found: Sampled, seed: int) -> str:
+    """What betweenness is, and whether it is exact."""
+    begins = "Betweenness: the pairs of others with a shortest path through the node, in parts where they have several"
+    if found.is_exact:
+        return f"{begins}; each contact weighs the same. Exact."
+    return (
+        f"{begins}; each contact weighs the same. Estimated from {found.samples:,} shortest paths drawn by lot (seed"
+        f" {seed}): with {found.confidence:.0%} confidence no node's is off by more than {found.most_off:,.1f}, which"
+        f" is {found.error:.3g} of the {found.pairs:,.0f} pairs that some tie or chain of ties joins."
+    )
 
 
 def _leads_nowhere(tie: Tie, network: Network, projection: Projection) -> bool:
@@ -418,7 +447,7 @@ def _defined(number: float) -> float | None:
     return None if np.isnan(number) else float(number)
 
 
-def _or_none(values: Values) -> list[Any]:
+def _or_none(values: Values | Numbers) -> list[Any]:
     """The numbers as Python's own, None for NaN: at once, for one by one takes a register minutes."""
     numbers = values.astype(object)
     numbers[np.isnan(values)] = None

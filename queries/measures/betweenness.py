@@ -54,7 +54,7 @@ class Sampled:
 
 
 def sampled_betweenness(
-    matrix: csr_array, *, directed: bool = True, precision: Precision | None = None, exact_work: int = EXACT_WORK
+    matrix: csr_array, *, directed: bool = True, precision: Precision | None = None, exact_work: int | None = None
 ) -> Sampled:
     """Betweenness as ``centrality.betweenness`` defines it, unweighted: exact if that is little work, else sampled.
 
@@ -62,7 +62,7 @@ def sampled_betweenness(
     keeps apart, which is exact for any size; within a block each node counts for all that hang on it (R. Puzis et al.
     2012, "Heuristics for speeding up betweenness centrality computation", SocialCom 2012, 302-311). Directed, the
     pieces are the weak components. Pieces are worked out exactly (Brandes 2001), those with the least work first,
-    while the sum of their nodes × (nodes + arcs) stays within ``exact_work``.
+    while the sum of their nodes × (nodes + arcs) stays within ``exact_work`` (None: ``EXACT_WORK``).
 
     In the rest pairs of nodes are drawn, and of each pair one shortest path; a pair without path counts as 0. The share
     of draws whose path runs through a node, times the pairs drawn from, estimates what runs through it there (M.
@@ -71,7 +71,7 @@ def sampled_betweenness(
     ≥ confidence by the bound of ``Stopping``. The same seed gives the same values.
     """
     pieces = _Pieces.undirected(matrix) if not directed else _Pieces.directed(matrix)
-    small = pieces.affordable(exact_work)
+    small = pieces.affordable(EXACT_WORK if exact_work is None else exact_work)
     values = pieces.known + pieces.within(small).betweenness()
     large = pieces.within(~small)
     halves = 1 if directed else 2

@@ -331,3 +331,38 @@ def test_the_answer_of_a_ledger_is_that_of_its_store() -> None:
         for row in brokers(store, asked, Reading(ON)).rows
         for value in row.fields().values()
     )
+
+
+# -- in between ----------------------------------------------------------------------------------------------------
+
+
+def test_a_row_tells_what_runs_through_the_node_anywhere_and_the_core_it_stands_in(tmp_path: Path) -> None:
+    answer = answer_of(tmp_path, "sector", direction=Direction.BOTH_WAYS)
+    told = {row.id: (row.fields()["betweenness"], row.fields()["coreness"]) for row in answer.rows}
+    assert told == {"a": (0, 1), "b": (2, 1), "c": (2, 1), "d": (0, 0), "e": (0, 1)}
+    assert said(answer, "Betweenness").endswith("Exact.")
+    one_way = by_id(answer_of(tmp_path, "sector", ties="source,target\na,b\nb,c\nc,a\n"))
+    assert [one_way[node].betweenness for node in "abcd"] == [1, 1, 1, 0]
+    assert [one_way[node].coreness for node in "abcd"] == [2, 2, 2, 0]
+
+
+def test_where_betweenness_is_too_much_work_it_is_drawn_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("queries.measures.betweenness.EXACT_WORK", 0)
+    ring = "source,target,directed\na,b,no\nb,c,no\nc,d,no\nd,e,no\ne,a,no\n"
+    drawn, other = (answer_of(tmp_path, "sector", ties=ring, seed=seed) for seed in (1, 2))
+    assert "(seed 1): with 95% confidence no node's is off by more than 0.1" in said(drawn, "Betweenness")
+    assert "0.01 of the 10 pairs" in said(drawn, "Betweenness")
+    assert [row.betweenness for row in drawn.rows] == pytest.approx([1] * 5, abs=0.1)
+    assert [row.betweenness for row in drawn.rows] != [row.betweenness for row in other.rows]
+
+
+def test_people_stand_by_name_whatever_runs_through_them() -> None:
+    rows = of_world(region(), "cluster").rows
+    (ada, bea) = rows[-2:]
+    assert ada.betweenness > bea.betweenness == 0
+    world = region()
+    world.person("zed", name="Aaron Zed")
+    world.claim("holds_role", "zed", "urn:100004", role_title="governor", seen="2013-09")
+    assert [row.name for row in of_world(world, "cluster").rows[-3:]] == ["Aaron Zed", "Ada Marsh", "Bea Low"]
