@@ -129,7 +129,7 @@ def test_what_is_no_address_or_model_is_a_wrong_call(words: tuple[str, ...], why
     assert why in ran.err
 
 
-def test_where_the_packages_are_lacking_the_message_says_how_to_get_them(forget: Callable[[str], None]) -> None:
+def test_where_a_package_is_lacking_the_message_says_how_to_get_it(forget: Callable[[str], None]) -> None:
     forget("httpx")
     ran = run("read", "weald.txt", "--llm", "http://localhost:1/v1", "--llm-model", "small")
     assert ran.code == 2
@@ -142,7 +142,8 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Make a package one that is not installed."""
 
     def gone(package: str) -> None:
-        monkeypatch.delitem(sys.modules, "loaders.reading.language_model", raising=False)
+        for module in ("language_model", "second_reader", "model_answers"):
+            monkeypatch.delitem(sys.modules, f"loaders.reading.{module}", raising=False)
         monkeypatch.setitem(sys.modules, package, None)
 
     return gone
