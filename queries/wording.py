@@ -44,11 +44,11 @@ def claim_sentence(claim: Claim, name_of: NameOf) -> str:
     if source == target:
         target = "the group of the same name" if claim.type == "member_of" else f"the other {target}"
     sentence = pattern.format(source=source, target=target, role=role_in_words(claim))
-    return f"{sentence}{_details(claim)}{' (planned)' if claim.certainty == 'planned' else ''}{_reviewed(claim)}"
+    return f"{sentence}{_details(claim)}{' (planned)' if claim.certainty == 'planned' else ''}{review_mark(claim)}"
 
 
-def _reviewed(claim: Claim) -> str:
-    """A mark on what a program read and nobody looked at: it goes wherever the sentence goes."""
+def review_mark(claim: Claim) -> str:
+    """A mark on what a program read and nobody looked at: it goes wherever the claim is put into words."""
     return " (read by a program, not reviewed)" if claim.is_unreviewed else ""
 
 

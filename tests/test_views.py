@@ -183,6 +183,13 @@ class TestAround:
         (claim,) = support.claims
         assert (claim.sentence, claim.place) == ("Ada Marsh supports Juniper Infant School (one day a week)", "line 14")
 
+    def test_what_nobody_reviewed_is_marked_on_the_map_too(self) -> None:
+        world = borough()
+        world.claim("supports", "ada", "urn:100002", seen="2013", attributes={"review": "proposed"})
+        support = tie(around(world, "ada"), "ada", "urn:100002")
+        assert support.label == "supports (read by a program, not reviewed)"
+        assert support.claims[0].sentence.endswith("(read by a program, not reviewed)")
+
     def test_nobody_is_reached_through_an_authority_or_a_programme(self) -> None:
         world = borough()
         world.node("grant", "programme", "A grant")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.projection import Ledger, Projection, Reading, Tie
-from graph.records import Node
+from graph.records import Claim, Node
 from graph.store import Store
 from graph.vocabulary import DESIGNATIONS, GROUP, GROUP_KINDS, PERSON, RELATIONS, SCHOOL
 from queries.answer import Answer, Row, listed
@@ -17,7 +17,7 @@ from queries.find import describe
 from queries.isolation import IsolationAnswer, SchoolStanding, isolated
 from queries.ladder import NOTHING_READ, RUNGS, members
 from queries.show import STANDING_WORDS, NodeAnswer, show
-from queries.wording import ClaimShown, role_in_words, show_claim, show_claims
+from queries.wording import ClaimShown, review_mark, role_in_words, show_claim, show_claims
 from visualisations.scene import Scene, SceneBox, SceneClaim, SceneFold, SceneNode, SceneRung, SceneTie, tidied
 from visualisations.sources import attribution, titles_in_words
 from visualisations.spelling import spelled
@@ -259,7 +259,7 @@ class _Drawing:
             source=tie.source,
             target=tie.target,
             relation=tie.relation,
-            label=RELATIONS[tie.relation].reads.format(source="", target="", role=role_in_words(claim)).strip(),
+            label=f"{_without_ends(claim)}{review_mark(claim)}",
             since=str(claim.start) if claim.start else None,
             until=str(claim.end) if claim.end else None,
             dates=spelled(str(claim.period)),
@@ -273,6 +273,10 @@ class _Drawing:
         """The frame of a group."""
         node = self.projection.nodes[group]
         return SceneBox(group, node.name, GROUP_KINDS[node.kind or "other"].label)
+
+
+def _without_ends(claim: Claim) -> str:
+    return RELATIONS[claim.type].reads.format(source="", target="", role=role_in_words(claim)).strip()
 
 
 def _claim(shown: ClaimShown) -> SceneClaim:
