@@ -185,8 +185,8 @@ class TestAround:
 
     def test_what_nobody_reviewed_is_marked_on_the_map_too(self) -> None:
         world = borough()
-        world.claim("supports", "ada", "urn:100002", seen="2013", attributes={"review": "proposed"})
-        support = tie(around(world, "ada"), "ada", "urn:100002")
+        world.claim("supports", "ada", "urn:100003", seen="2013", attributes={"review": "proposed"})
+        support = tie(around(world, "ada"), "ada", "urn:100003")
         assert support.label == "supports (read by a program, not reviewed)"
         assert support.claims[0].sentence.endswith("(read by a program, not reviewed)")
 
