@@ -121,7 +121,4 @@ def _arcs_within(contacts: csr_array, search: _Search, keys: Numbers) -> csr_arr
     ends = np.stack(triu(contacts, k=1).coords).astype(np.int64)
     places = np.searchsorted(keys, search.block_of_ties(ends) * contacts.shape[0] + ends)
     both = np.concatenate([places, places[::-1]], axis=1)
-    arcs = csr_array((np.ones(both.shape[1]), tuple(both)), shape=(len(keys), len(keys)))
-    # A sample goes by the order of arcs.
-    arcs.sort_indices()
-    return arcs
+    return csr_array((np.ones(both.shape[1]), tuple(both)), shape=(len(keys), len(keys)))

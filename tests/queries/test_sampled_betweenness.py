@@ -53,9 +53,16 @@ def test_blocks_meet_in_cut_nodes_and_know_what_hangs_on_each_node() -> None:
 @settings(max_examples=50)
 @given(networks(most=12))
 def test_blocks_are_those_of_networkx(ties: csr_array) -> None:
-    blocks = Blocks.of(ties)
-    found = {frozenset(blocks.node_of[blocks.block_of == block].tolist()) for block in range(len(blocks.sizes))}
-    assert found == set(map(frozenset, nx.biconnected_components(graph(ties))))
+    assert members(Blocks.of(ties)) == set(map(frozenset, nx.biconnected_components(graph(ties))))
+
+
+def test_blocks_of_a_heavy_tailed_network_are_those_of_networkx() -> None:
+    ties = heavy_tailed(300, 900)
+    assert members(Blocks.of(ties)) == set(map(frozenset, nx.biconnected_components(graph(ties))))
+
+
+def members(blocks: Blocks) -> set[frozenset[int]]:
+    return {frozenset(blocks.node_of[blocks.block_of == block].tolist()) for block in range(len(blocks.sizes))}
 
 
 # -- exact ---------------------------------------------------------------------------------------------------------
@@ -96,6 +103,17 @@ def test_only_pieces_that_are_too_much_work_are_drawn_from() -> None:
     np.testing.assert_allclose(found.values[40:], told[40:], atol=1e-12)
     assert 0 < abs(found.values - told).max() <= found.most_off
     assert found.pairs == (40 * 39 + 4 * 3) / 2
+
+
+def test_the_error_is_of_all_pairs_though_few_are_drawn_from() -> None:
+    """A ring with two hundred pendants on one of its nodes: most pairs are among these, and are known."""
+    ring = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)]
+    ties = matrix(both_ways([*ring, *((0, pendant) for pendant in range(5, 205))]), 205)
+    found = drawn(ties, directed=False, precision=Precision(0.001, confidence=1 - 1e-9))
+    told = betweenness(ties, directed=False)
+    assert 0 < abs(found.values - told).max() <= found.most_off
+    assert found.samples < 30_000
+    assert found.values[5:].tolist() == [0] * 200
 
 
 # -- by lot --------------------------------------------------------------------------------------------------------
