@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -77,3 +81,35 @@ def test_a_score_has_names_facts_types_and_tiers() -> None:
     rows = {row["what"]: row for row in json.loads(ran.out)["rows"]}
     assert rows["facts"]["f1"] == rows["names"]["f1"] == 1.0
     assert {"facts: federation", "facts of tier 1"} <= rows.keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("review", "weald.jsonl"), "Add --by"),
+        (("review", "weald.txt", "--by", "Ada Marsh"), "only a .jsonl file"),
+        (("review", "moved.jsonl", "--by", "Ada Marsh"), "Name it with --document"),
+    ],
+)
+def test_a_review_that_cannot_begin_says_what_it_lacks(words: tuple[str, ...], said: str) -> None:
+    run("read", "weald.txt", "-o", "weald.jsonl")
+    text = Path("weald.jsonl").read_text(encoding="utf-8")
+    Path("moved.jsonl").write_text(text.replace('"document": "weald"', '"document": "vale"'), encoding="utf-8")
+    ran = run(*words)
+    assert ran.code in (1, 2)
+    assert said in ran.err
+
+
+def test_a_review_runs_until_it_is_finished_on_the_page() -> None:
+    run("read", "weald.txt", "-o", "weald.jsonl")
+    command = [sys.executable, "-m", "schoolties", "review", "weald.jsonl", "--by", "Ada Marsh", "--no-browser"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:\S+/", process.stderr.readline())
+        assert found
+        headers = {"Content-Type": "application/json"}
+        asked = urllib.request.Request(f"{found[0]}do", b'{"do": "finish"}', headers)
+        urllib.request.urlopen(asked, timeout=10).close()
+        said = process.stderr.read()
+        assert process.wait(10) == 0
+    assert "Then: schoolties load weald.jsonl" in said

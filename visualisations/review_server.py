@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Any, Final
 
 from graph.errors import SchooltiesError
@@ -37,6 +38,8 @@ class ReviewServer(ThreadingHTTPServer):
     """Serves one review until it is finished. ``address`` is where a browser finds it, secret included."""
 
     daemon_threads = True
+    # On Windows another program could otherwise listen at the same port.
+    allow_reuse_address = False
 
     def __init__(self, review: Review, page: ReviewPage) -> None:
         """Listen at once; nothing is answered before ``serve_forever``."""
@@ -45,7 +48,13 @@ class ReviewServer(ThreadingHTTPServer):
         self.page = page
         self.secret = secrets.token_urlsafe(24)
         self.lock = threading.Lock()
+        self._is_finished = False
         self.address = f"http://{HOST}:{self.server_port}/{self.secret}/"
+
+    def server_bind(self) -> None:
+        """Bind without asking a name server what this machine is called, which can take long."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.socket.getsockname()[1]
 
     def hosts(self) -> tuple[str, ...]:
         """What a browser on this machine calls it."""
@@ -55,9 +64,14 @@ class ReviewServer(ThreadingHTTPServer):
         """Do what the page asks and say what to show. Raises SchooltiesError, KeyError for what is no question."""
         with self.lock:
             if asked["do"] == "finish":
-                threading.Thread(target=self.shutdown).start()
+                self._is_finished = True
                 return self._shown(None)
             return self._shown(_DEEDS[asked["do"]](self.review, asked))
+
+    def stop_if_finished(self) -> None:
+        """Stop once the last answer is out; from a thread of its own, for this one is waited for."""
+        if self._is_finished:
+            threading.Thread(target=self.shutdown).start()
 
     def _shown(self, card: str | None) -> Asked:
         shown = {"progress": self.page.progress(), "state": self.page.state()}
@@ -144,7 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError as fault:
             told = f"Nothing was saved: {fault.strerror or fault}. Close the file elsewhere and try again."
             return self._send(HTTPStatus.CONFLICT, _JSON, json.dumps({"fault": told}))
-        return self._send(HTTPStatus.OK, _JSON, json.dumps(said))
+        self._send(HTTPStatus.OK, _JSON, json.dumps(said))
+        return self.server.stop_if_finished()
 
     def _is_ours(self, rest: str) -> bool:
         """Whether host and path, secret included, are those given to the user."""

@@ -23,6 +23,7 @@ def keep_decisions(before: Sequence[JsonObject], now: Sequence[JsonObject]) -> l
     document no longer holds stays, marked as gone, if somebody had decided on it. Names found to be one stay one.
     """
     held = {line["id"]: line for line in before}
+    now = _under_known_ids(held, now)
     merged = {key: line["attrs"][MERGED_INTO] for key, line in held.items() if line.get("attrs", {}).get(MERGED_INTO)}
     again = [_again(_redirected(line, merged), held.get(line["id"])) for line in now]
     lines = [*again, *_left(held, {line["id"] for line in again})]
@@ -30,6 +31,28 @@ def keep_decisions(before: Sequence[JsonObject], now: Sequence[JsonObject]) -> l
     entities = [line for line in held.values() if line["kind"] == ENTITY]
     there = {line["id"] for line in lines}
     return _sorted([*lines, *(line for line in entities if line["id"] in needed - there)])
+
+
+def _under_known_ids(held: Mapping[str, JsonObject], now: Sequence[JsonObject]) -> Sequence[JsonObject]:
+    """The second reading with the ids of the first for names that only got fuller: 'Oak', now 'Oak Primary School'."""
+    there = {line["id"] for line in now}
+    gone = [line for line in held.values() if line["kind"] == ENTITY and line["id"] not in there]
+    known: dict[str, str] = {}
+    for line in now:
+        if line["kind"] == ENTITY and line["id"] not in held:
+            alike = [old["id"] for old in gone if old["type"] == line["type"] and _spellings(old) & _spellings(line)]
+            known |= {line["id"]: alike[0]} if len(alike) == 1 and alike[0] not in known.values() else {}
+    return [_renamed(line, known) for line in now] if known else now
+
+
+def _spellings(line: JsonObject) -> set[str]:
+    return {str(name).casefold() for name in (line["name"], *line["aliases"])}
+
+
+def _renamed(line: JsonObject, known: Mapping[str, str]) -> JsonObject:
+    """A line under other ids; the id of a fact is made of its relation and those of its ends."""
+    ends = {end: known.get(line[end], line[end]) for end in ("source", "target") if line.get(end)}
+    return {**line, **ends, "id": "--".join(known.get(part, part) for part in line["id"].split("--"))}
 
 
 def is_decided(line: Mapping[str, object]) -> bool:

@@ -98,6 +98,22 @@ def test_names_found_to_be_one_stay_one() -> None:
     assert {line["source"] for line in new} == {"person-priya-cole"}
 
 
+def test_a_name_that_the_revision_gives_in_full_keeps_its_decisions() -> None:
+    short = (
+        "Priya Cole is headteacher of Ashdown Primary. Beech Hill Primary School and Ashdown Primary are federated.\n"
+    )
+    before = decided(lines_of(short), "federation--", "accepted")
+    after = keep_decisions(before, lines_of(short.replace("of Ashdown Primary.", "of Ashdown Primary School.")))
+    facts = [line for line in after if line["kind"] == "relation"]
+    assert not [line for line in facts if "no_longer_in_document" in line["attrs"]]
+    assert [line["attrs"]["review"] for line in facts if line["type"] == "federation"] == ["accepted"]
+
+
+def test_the_same_text_read_again_changes_nothing() -> None:
+    before = decided(lines_of(TEXT), "federation--", "rejected")
+    assert sorted(keep_decisions(before, lines_of(TEXT)), key=str) == sorted(before, key=str)
+
+
 def test_a_file_is_written_and_read_back_alike(tmp_path: Path) -> None:
     lines, path = lines_of(TEXT), tmp_path / "weald.jsonl"
     write_proposals(path, lines)
