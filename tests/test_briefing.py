@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -69,7 +70,7 @@ def hostile() -> Briefing:
     return briefing(world.built(), Boundary("999"), Reading(ON), since=SINCE)
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], Briefing]] = {
     "borough": made,
     "no earlier day": lambda: made(since=None),
     "nobody": lambda: made(World()),
