@@ -20,9 +20,9 @@ from queries.wording import claim_sentence
 from visualisations.screens import SCREENFUL
 
 TIERS: Final = {
-    1: "in plain words",
-    2: "through a step, or in looser words",
-    3: "from what the document is about, or by a language model alone",
+    "1": "in plain words",
+    "2": "through a step, or in looser words",
+    "3": "from what the document is about, or by a language model alone",
 }
 """How near to the words of the document a proposal stands, by tier."""
 

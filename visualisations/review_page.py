@@ -133,7 +133,7 @@ class ReviewPage:
             says=says,
             when=when,
             certainty="" if line["certainty"] == "stated" else line["certainty"],
-            tier=TIERS.get(int(attrs.get("tier") or 0), ""),
+            tier=TIERS.get(str(attrs.get("tier")), ""),
             steps=tuple(map(str, steps)) if isinstance(steps, list) else (),
             quote=evidence.get("quote") or "",
             place=_place(evidence),
