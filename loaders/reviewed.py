@@ -36,7 +36,8 @@ def review_of(cells: Cells) -> Mapping[str, Value]:
 
 def confirmed_ends(cells: Cells) -> Iterator[str]:
     """The ids of the names that come in because this fact does."""
-    if cells.get("kind") == "relation" and review_of(cells).get(REVIEW) in _IN:
+    accepted = cells.get("kind") == "relation" and review_of(cells).get(REVIEW) in _IN
+    if accepted and held_back(cells, frozenset(), unreviewed=False) is None:
         yield from (str(cells[end]) for end in ("source", "target") if cells.get(end))
 
 

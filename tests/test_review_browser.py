@@ -167,6 +167,7 @@ def test_two_names_are_joined_and_one_is_parted(opened: Opener) -> None:
     form.get_by_label("means the same as").select_option(label="Tom Hale (person)")
     form.get_by_role("button", name="They are one").click()
     expect(form).to_be_hidden()
+    expect(review.page.locator(".aliases", has_text="also written Priya Cole")).to_have_count(1)
     expect(review.page.locator(".group h3", has_text="Priya Cole")).to_have_count(0)
     expect(review.page.locator(".aliases", has_text="Priya Cole")).to_have_count(1)
     review.page.keyboard.press("u")

@@ -90,9 +90,10 @@ def test_an_amended_fact_says_that_it_was_amended(tmp_path: Path) -> None:
 )
 def test_what_is_held_back_says_why(tmp_path: Path, review: Mapping[str, Any], reason: str) -> None:
     kept = {"review": "accepted", **DECIDED}
-    report, readers, _ = loaded(written(tmp_path, ("oak", "elm", kept), ("oak", "ash", review)))
+    report, readers, names = loaded(written(tmp_path, ("oak", "elm", kept), ("oak", "ash", review)))
     assert reason in reasons(report)
     assert len(readers) == 1
+    assert "Ash Primary School" not in names, "a name does not come in for a fact that does not"
 
 
 def test_unreviewed_proposals_come_in_when_asked_for_and_are_marked(tmp_path: Path) -> None:
