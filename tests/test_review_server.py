@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import threading
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.reading.deciding import Review
 from loaders.reading.plain_text import read_text
 from loaders.reading.proposals_file import proposal_lines, write_proposals
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
+from visualisations.lettering import in_lines
 from visualisations.review_page import ReviewPage, marked_text
 from visualisations.review_server import ReviewServer
 
@@ -125,3 +130,11 @@ def test_quotes_that_overlap_are_each_set_off_and_no_letter_is_lost() -> None:
     )
     assert marked_text("a\u202eb\tc\n", {}) == "a b c\n"
     assert marked_text("", {}) == ""
+    assert marked_text("<b>&", {}) == "&lt;b&gt;&amp;"
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 40)), max_size=5))
+def test_the_text_with_marks_taken_out_is_the_text(raw: str, places: list[tuple[int, int]]) -> None:
+    spans = {number: (start, end) for number, (start, end) in enumerate(places) if start < end <= len(raw)}
+    text = marked_text(raw, spans)
+    assert unescape(re.sub(r"</?mark[^<>]*>", "", str(text))) == in_lines(raw)
