@@ -314,8 +314,17 @@ def _short_forms(entity: Entity) -> Iterable[str]:
                 yield own[0]
     elif entity.type == PERSON:
         yield from (initials for name in entity.names if (initials := _initials(name)))
+        yield from _parts_of_name(entity)
     else:
         yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
+
+
+def _parts_of_name(entity: Entity) -> Iterable[str]:
+    """The given name and the surname of somebody named in full, by which a text goes on to call them."""
+    for name in entity.names:
+        parts = name.split()
+        if entity.kind == "full" and len(parts) == 2 and not entity.described:
+            yield from (part for part in parts if len(part) > 2 and part.isalpha())
 
 
 def _initials(name: str) -> str:

@@ -58,6 +58,10 @@ _ACTS: Final = re.compile(
     r"(?:work|spen[dt]|support|help|mentor|coach|provid|second|advis|deploy|designat|accredit|a (?:national|local|specialist)|an? [NLS]LE)"
 )
 _BEHIND: Final = re.compile(r"\s+(?:of|at|from)\s+")
+_IT: Final = re.compile(
+    r"(?:(?:In|Since|From|By|At|Until)[^,]{3,40}, |Before that |Later |Then )?[Ii]t (?:is|was|has|had|also|joined|joins|became|belongs|belonged|works|worked|supports|supported|left"
+    r"|receive[sd]|shares|shared|leads|led|now|then|went|took|began|remains)\b"
+)
 _THE: Final = re.compile(r"\b(?:the|our|their|its|this|then|current|\(then\)|and)\s+$", re.IGNORECASE)
 
 
@@ -105,6 +109,7 @@ class Resolver:
                 if (key := self._nearest(type_, at, mark)) is not None:
                     yield self._reference(mark, type_, (key,), "the last one named, else the document's own")
         yield from self._pronouns(at, block)
+        yield from self._it(at, block)
 
     def _reference(self, mark: re.Match[str], type_: str, keys: tuple[int, ...], rule: str) -> Reference:
         names = " and ".join(self._cast.entities[key].name for key in keys)
@@ -215,6 +220,28 @@ class Resolver:
             holder in other.entities and min(abs(other.start - post.end), abs(post.start - other.end)) <= 12
             for other in self._cast.references[at]
         )
+
+    def _it(self, at: int, block: Block) -> Iterator[Reference]:
+        """'It joined …' as the one school, or else the one group, of the sentence before."""
+        before: tuple[int, int] | None = None
+        for start, end in block.sentences():
+            mark = _IT.match(block.text, start)
+            if mark and before:
+                for type_ in (SCHOOL, GROUP):
+                    named = {
+                        key
+                        for reference in self._cast.references[at]
+                        if reference.type == type_ and before[0] <= reference.start < before[1]
+                        for key in reference.entities
+                    }
+                    if len(named) == 1:
+                        word = re.compile(r"[Ii]t\b").search(block.text, start)
+                        if word:
+                            yield self._reference(
+                                word, type_, (next(iter(named)),), "the only one the sentence before names"
+                            )
+                        break
+            before = start, end
 
     def _pronouns(self, at: int, block: Block) -> Iterator[Reference]:
         for mark in _PERSONAL.finditer(block.text):

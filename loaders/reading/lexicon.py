@@ -150,7 +150,7 @@ POSTS: Final = (
 
 GIVEN_NAMES: Final = frozenset(
     """
-    aabid aamir aaron abdul abdullah abigail adaeze adam adebayo adeola aditi adrian adrienne agata agnes
+    ada aabid aamir aaron abdul abdullah abigail adaeze adam adebayo adeola aditi adrian adrienne agata agnes
     agnieszka ahmed aidan aileen ailsa aisha alan alana alasdair aled aleksandra alex alexander alexandra alfie
     alfred ali alice alina alison alistair alka alun alvin alwyn amanda amanpreet amber ambreen amelia amina
     amir amit amrit amy andrea andrew andy angela aniela anika anil anita ann anna annabel annalise anne

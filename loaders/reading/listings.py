@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.vocabulary import PERSON, SCHOOL
@@ -18,6 +18,10 @@ _HEADINGS: Final = (
     (POST, re.compile(r"role|part in|post|position|job|title|designation|capacity", re.IGNORECASE)),
     (PLACE, re.compile(r"school|academy|base|setting|organisation|employer|representing", re.IGNORECASE)),
     (NAME, re.compile(r"name|who|attend|present|person|headteacher|contact|leader|member", re.IGNORECASE)),
+)
+# A column of parts in a group: "Part in the alliance".
+_IN_GROUP: Final = re.compile(
+    r"(?:in|within|of) the (?:alliance|cluster|partnership|federation|group|network|trust|board)", re.IGNORECASE
 )
 _PERSON: Final = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){1,2}")
 
@@ -33,19 +37,21 @@ class Listed:
     lent_to: tuple[int, ...]
     place: Place
     steps: tuple[Step, ...]
+    in_group: bool = False
 
 
 def listed(document: Document, cast: Cast) -> Iterator[Listed]:
     """The rows of every table that has a column of people."""
     columns: tuple[str, ...] = ()
-    heading = ""
+    heading, in_group = "", False
     for at, block in enumerate(document.blocks):
         if block.sort is not Sort.ROW:
             columns, heading = (), block.text
         elif not columns:
             columns = tuple(_sense(text) for text, _, _ in _cells(block))
+            in_group = bool(_IN_GROUP.search(block.text))
         elif NAME in columns and (row := _row(document, cast, at, columns, heading)):
-            yield row
+            yield replace(row, in_group=in_group)
 
 
 def _cells(block: Block) -> list[tuple[str, int, int]]:

@@ -20,7 +20,7 @@ LETTERS: Final = {
 }  # fmt: skip
 TOKEN: Final = re.compile(r"⟨([A-Z]):([\d,]+)⟩")
 _LISTED: Final = re.compile(
-    r"⟨([SGPMNO]):([\d,]+)⟩(?:\s*[,;/&]\s*(?:and\s+|or\s+|with\s+)?|\s+(?:and|with|&|as well as)\s+(?:both\s+|also\s+)?)(?:[Tt]he\s+)?⟨\1:([\d,]+)⟩"
+    r"⟨([SGPMNO]):([\d,]+)⟩(?:\s*[,;/&]\s*(?:and\s+|or\s+|with\s+)?|\s+(?:and|with|&|as well as)\s+(?:both\s+|also\s+)?)(?:[Tt]he\s+)?⟨\1:([\d,]+)⟩(?!['’]s)"
 )
 
 

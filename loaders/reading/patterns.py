@@ -69,9 +69,7 @@ def _p(name: str, relation: str, expression: str, ends: str, **more: Any) -> Pat
     return Pattern(name, relation, compiled(expression), source, target, **more)
 
 
-_IS: Final = (
-    r"(?:is|was|are|were|became|becomes|has been|had been|have been|remains|remained|being|has become|is now|are now)"
-)
+_IS: Final = r"(?:is|was|are|were|became|becomes|has been|had been|have been|remains|remained|being|has become|is now|are now|used to be)"
 _ADV: Final = r"(?:(?:also|now|still|currently|previously|already|recently|herself|himself|both|not|in turn) )*"
 _AT: Final = r"(?:of|at|for|to|in|with|across|from)"
 _POSS: Final = r"(?:['’]s?)?"
@@ -153,6 +151,7 @@ PATTERNS: Final = (
     _p("links with body", "partnership", r"{school}<30>(?:ha(?:s|d|ve)<30>(?:links?|relationships?|partnership)|work(?:s|ed)? (?:closely )?|in partnership)<10>with ~{org}", "school > org"),
     _p("partner school", "partnership", r"{school}<15>,? ~(?:partner school|partner)(?: of| to| for) ~{school2}", "school > school2"),
     # -- support
+    _p("mentors a second", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|es|ed|ing)(?! by)<<80>>⟨P:[\d,]+⟩,? (?:at|of|from) ⟨S:[\d,]+⟩,? and {person2}", "person > person2", tier=2),
     _p("lends somebody", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|loaned) (?:its|their|her|his|the|⟨P:[\d,]+⟩) ?<30>(?:⟨R:[\d,]+⟩)?,? {person},? (?:to|into) ~{school}", "person > school"),
     _p("lends to", "supports", r"{school}<40>(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
     _p("lent to for days", "secondment", r"{person}<20>(?:was|is|has been) (?:lent|loaned|seconded) <15>(?:to|at) ~{school}", "person > school"),
@@ -200,6 +199,8 @@ PATTERNS: Final = (
     _p("money for", "funded_by", r"{prog}<50>(?:com(?:es|ing)|came|went|goes|awarded|paid|given|allocated|allowed|gave|helped|enabled) (?:to )?~{one}", "one > prog"),
     _p("funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>{funder}", " > funder", tier=2),
     # -- what came after what
+    _p("in succession to", "succeeds", r"{person}<<140>>in succession to ~{person2}", "person > person2"),
+    _p("took over from (further)", "succeeds", r"{person}<<150>>(?:took|taken|takes) over <30>from (?:[^⟨⟩;]{0,40}⟨R:[\d,]+⟩,? )?{person2}", "person > person2", tier=2),
     _p("left, took over", "succeeds", r"{person2}@<60>(?:left|leaves|retired|retires|resigned|stepped down|moved on)<<70>>{person}@ (?:has )?(?:took over|takes over|taken over|replaced|succeeded|was appointed|became|stepped)", "person > person2", tier=2),
     _p("replaces (person)", "succeeds", r"{person}<40>(?:replac\w+|succeed\w+|in succession to|took over <25>from|took over from|taken over from|takes over from|successor to|followed) ~{person2}", "person > person2"),
     _p("replaced by (person)", "succeeds", r"{person2}<40>(?:replaced|succeeded|followed) by ~{person}", "person > person2"),

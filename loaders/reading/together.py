@@ -51,6 +51,10 @@ RULES: Final = (
 )  # fmt: skip
 
 
+# Before a post these say that it is not that of the person named.
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:whose|own|another|other|previous|former|old|with the|to the|by the)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _BESIDE: Final = 25
 _PLACES: Final = frozenset("SGOL")
 
@@ -131,4 +135,5 @@ def _single(masked: Masked, tokens: list[re.Match[str]], letters: str) -> re.Mat
 def _post(masked: Masked, tokens: list[re.Match[str]], span: tuple[int, int]) -> str:
     """The one post between the two or right beside them."""
     near = [token for token in tokens if token[1] == "R" and span[0] - 30 <= token.start() <= span[1] + 30]
-    return masked.referred(near[0][2])[0].word if len(near) == 1 else ""
+    somebody_elses = any(_OF_OTHERS.search(masked.text[: token.start()]) for token in near)
+    return masked.referred(near[0][2])[0].word if len(near) == 1 and not somebody_elses else ""

@@ -79,6 +79,32 @@ def test_she_and_the_school_are_those_named_last_and_the_step_is_recorded() -> N
     assert [(step.word, step.to) for step in post.steps] == [("She", "Helen Marsh"), ("the school", "Oak School")]
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Oak School is small. It joined the Weald Cluster in 2009.", ("member_of", "Oak School", "Weald Cluster")),
+        ("Peter Marsh is head of Oak School. Ada Reed mentors Peter.", ("mentoring", "Ada Reed", "Peter Marsh")),
+        ("Tom Reed was coached by Helen Marsh.", ("mentoring", "Helen Marsh", "Tom Reed")),
+        (
+            "Oak School has a chair, Tom Reed; Elm School's chair of governors, Helen Marsh, left.",
+            ("holds_role", "Helen Marsh", "Elm School"),
+        ),
+        ("There are two SLEs. They are Helen Marsh (Oak School) and Tom Reed.", ("designated", "Tom Reed", "SLE")),
+    ],
+)
+def test_a_word_that_names_nobody_is_taken_for_whom_it_means(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+def test_the_people_at_a_groups_meeting_bring_their_schools_with_them() -> None:
+    text = "Weald Cluster\n\nPresent: Helen Marsh (Oak School), Tom Reed (Elm School)\n\n1. Welcome\n\nAsh School sent a card.\n"
+    assert {source for relation, source, _ in said(text) if relation == "member_of"} == {"Oak School", "Elm School"}
+
+
+def test_a_name_on_one_line_has_the_post_on_the_next() -> None:
+    assert ("holds_role", "Helen Marsh", "Oak School") in said("Dear all,\n\nHelen Marsh\n\nHead, Oak School\n")
+
+
 def test_a_known_holder_is_meant_by_the_post() -> None:
     text = "Helen Marsh is headteacher of Oak School.\n\nThe headteacher of Oak School is also an NLE. The headteacher mentors Tom Reed."
     assert ("mentoring", "Helen Marsh", "Tom Reed") in said(text)
