@@ -19,7 +19,7 @@ from loaders.reading.mentions import ROLE
 _BLOCKS_BACK: Final = 3
 _PERSONAL: Final = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
 _SCHOOL: Final = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM))"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year))"
 )
 _BOTH: Final = re.compile(
     r"\b[Tt]he pair\b|\b[Tt]he two(?= (?:were|have|are|had|share)\b)|\b(?:[Bb]oth|[Tt]he two|[Tt]wo)(?: (?:federated|partner|primary|of the))? schools\b|\b[Tt]he two schools\b"

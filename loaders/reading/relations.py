@@ -12,7 +12,7 @@ from graph.dates import PartialDate
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, RELATIONS, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
-from loaders.reading.document import Block, Document, Place, Sort
+from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
 from loaders.reading.lexicon import CODED_POSTS, GROUP_POST, IMPLIED, NEGATION, PLAN
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
@@ -222,13 +222,18 @@ class Candidates:
     ) -> Candidate:
         key, token, reference = school
         held = masked.referred(group[2])[0]
+        first, last = masked.span(group.start(), token.end())
         steps = tuple(step for step in (held.step, reference.step) if step)
-        span = masked.span(group.start(), token.end())
+        if last - first > QUOTE_LENGTH:
+            # The end of a long list would be cut off: quote where the school stands, and say whose list it is.
+            first, last = reference.start, reference.end
+            name = self._cast.entities[held.entities[0]].name
+            steps = (*steps, Step("", "in the list of its members, in the same sentence", name))
         return Candidate(
             "member_of",
             key,
             held.entities[0],
-            self._document.place(block, *span),
+            self._document.place(block, first, last),
             rule,
             LOOSE if steps else PLAIN,
             steps=steps,
