@@ -143,6 +143,7 @@ POSTS: Final = (
     (r"(?:cluster |partnership |alliance |federation )?co-?ordinator|convenor|convener|treasurer", ""),
     (r"director of the (?:teaching school|alliance)", "teaching school director"),
     (r"(?:education welfare|attendance|finance|school improvement) officer|administrator|school secretary", ""),
+    (r"(?:executive |managing )?director", ""),
     (r"governor|clerk(?: to the governors)?|trustee|head girl", ""),
     (r"SENCO|SENDCO", ""),
     (r"head", "headteacher"),
@@ -248,17 +249,17 @@ KNOWN: Final = (
     Known(
         PROGRAMME,
         "Advanced Diploma of School Business Management (ADSBM)",
-        r"Advanced Diploma (?:of|in|for) School Business Manage(?:ment|rs)(?: \(ADSBM\))?|ADSBM",
+        r"[Aa]dvanced [Dd]iploma (?:of|in|for) [Ss]chool [Bb]usiness [Mm]anage(?:ment|rs)(?: \(ADSBM\))?|ADSBM",
     ),
     Known(
         PROGRAMME,
         "Diploma of School Business Management (DSBM)",
-        r"Diploma (?:of|in|for) School Business Manage(?:ment|rs)(?: \(DSBM\))?|DSBM",
+        r"[Dd]iploma (?:of|in|for) [Ss]chool [Bb]usiness [Mm]anage(?:ment|rs)(?: \(DSBM\))?|DSBM",
     ),
     Known(
         PROGRAMME,
         "Certificate of School Business Management (CSBM)",
-        r"Certificate (?:of|in|for) School Business Manage(?:ment|rs)(?: \(CSBM\))?|(?:modular )?CSBM",
+        r"[Cc]ertificate (?:of|in|for) [Ss]chool [Bb]usiness [Mm]anage(?:ment|rs)(?: \(CSBM\))?|(?:modular )?CSBM",
     ),
     Known(
         PROGRAMME,

@@ -76,6 +76,9 @@ _POSS: Final = r"(?:['’]s?)?"
 
 PATTERNS: Final = (
     # -- posts
+    _p("school led by", "holds_role", r"{school}<25>(?:led|headed|run) by ~{person}", "person > school", role="=headteacher", tier=2),
+    _p("post of the board, name", "holds_role", r"{role} of (?:the |its |our )?(?:joint |new )?(?:governing body|governors|board|trustees|directors),? {person}", "person > ", role="role", tier=2),
+    _p("who teaches at", "holds_role", r"{person}<<80>>who (?:teaches|works|taught|is based) (?:at|for) ~{school}", "person > school", tier=2),
     _p("in the chair", "holds_role", r"{person} \([^()]*in the chair\)", "person > @group", role="=chair of cluster", tier=2),
     _p("post: name", "holds_role", r"^{role}(?: \([^)]*\))?: (?:Mr |Mrs |Ms |Dr )?{person}(?!,? (?:at|of) ⟨)", "person > ", role="role", tier=2),
     _p("whose post is name", "holds_role", rf"{{one}}{_POSS} ~{{role}} (?:is|was) ~{{person}}", "person > one", role="role"),
@@ -86,11 +89,11 @@ PATTERNS: Final = (
     _p("becomes post of", "holds_role", r"{person}@?,? (?:who )?(?:becomes|will become|is to become) ~{role} (?:of|at) ~{body}", "person > body", role="role", dates="from"),
     _p("chair passed to", "holds_role", r"{role} (?:has |had )?passed to {person}", "person > ", role="role", tier=2, dates="from"),
     _p("name, authority", "holds_role", r"^{person}, {la}", "person > la", tier=2),
-    _p("name of school", "holds_role", r"{person},? (?:of|from|at) ~{school}", "person > school", tier=2),
+    _p("name of school", "holds_role", r"{person},? (?:of|from|at) ~{body}", "person > body", tier=2),
     _p("acting as its post", "holds_role", r"{person}<25>acted as (?:its|their) {role}", "person > ", role="role", tier=2),
     _p("two posts, name (second)", "holds_role", r"{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩ and ~{role} (?:of|at) ~{body},? {person}", "person > body", role="role"),
     _p("two posts, name", "holds_role", r"{role} (?:of|at) ~{body} and ~{role2} (?:of|at) ~⟨[SGLO]:[\d,]+⟩,? {person}", "person > body", role="role"),
-    _p("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{org}", "person > org", role="=member of staff"),
+    _p("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{body}", "person > body", role="=member of staff"),
     _p("took over as post", "holds_role", r"{person}@ ?<25>(?:joined|arrived|took up post|started|took over|taking over|stepped up|stepped in|acted|acts|serves|served|works|worked|continues|continued) as ~(?:\w+ )?{role}(?! (?:of|at|for) ~⟨)", "person > ", role="role", tier=2, dates="from"),
     _p("name (school)", "holds_role", r"{person} \(~{school}[,)]", "person > school", tier=2),
     _p("chairs here", "holds_role", r"{person} \({role},? ⟨R", "person > ", role="role", tier=2),
@@ -123,6 +126,7 @@ PATTERNS: Final = (
     _p("whose designation", "designated", rf"{{person}}{_POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
     _p("designation, name", "designated", r"{named},? {person}", "person > named"),
     # -- groups
+    _p("founds", "member_of", r"{person}<<160>>(?:began|set up|started|founded|launched)<<70>>{group}", "person > group", tier=2),
     _p("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been)<40>(?:in|of|to|joined) ~{group}", "@school > group", tier=2),
     _p("group has members", "member_of", r"{group} (?:has|had|now has) (?:\w+ ){1,3}(?:members|schools)(?:: | - |, | \()~{school}", "school > group"),
     _p("now part of", "member_of", r"{school},? (?:which is |is )?now (?:part|a member) of ~{group}", "school > group"),
@@ -139,6 +143,8 @@ PATTERNS: Final = (
     _p("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
     _p("led by", "member_of", r"{group},? (?:which is |is |was )?(?:led|hosted|headed|run) by ~{school}", "school > group"),
     # -- school and school
+    _p("we work with", "partnership", r"\b[Ww]e <60>(?:exchange|work|link|partner|twin|collaborate)\w*<40>with ~{school}", "@school > school", tier=2),
+    _p("our partner is", "partnership", r"\b[Oo]ur (?:twin|partner|link|sister|linked) (?:school|academy|college)s? (?:is|are) ~{school}", "@school > school", tier=2),
     _p("jointly with", "partnership", r"{school}<40>(?:joint|jointly|shared|together)<30>,? (?:with|alongside) ~{school2}", "school > school2", tier=2),
     _p("federated", "federation", rf"{{school}}<20>(?:{_IS}|have|has)<25>(?:federat\w+|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
     _p("federated with", "federation", r"{school}<40>(?:federat(?:ed|es|ing)|in (?:close )?(?:hard |soft )?federation|formed a (?:hard |soft )?federation|entered (?:into )?a (?:hard |soft )?federation|shares? (?:a|an|one) (?:executive head\w*|governing body)) with ~{school2}", "school > school2"),

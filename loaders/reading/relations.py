@@ -245,7 +245,8 @@ class Candidates:
             made = Candidate("holds_role", row.person, None, row.place, "row of a table", PLAIN, row.post)
             yield from (replace(made, target=school) for school in row.places)
             yield from (replace(made, relation="supports", target=school, role="") for school in row.lent_to)
-            if row.in_group and self._subject.group is not None:
+            unplaced = bool(row.post) and not row.places
+            if (row.in_group or unplaced) and self._subject.group is not None:
                 step = Step("", "the group whose parts the table gives", self._cast.entities[self._subject.group].name)
                 yield replace(made, target=self._subject.group, tier=LOOSE, steps=(step,))
             if row.designation:
