@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
@@ -58,6 +59,14 @@ _ACTS: Final = re.compile(
     r"(?:work|spen[dt]|support|help|mentor|coach|provid|second|advis|deploy|designat|accredit|a (?:national|local|specialist)|an? [NLS]LE)"
 )
 _BEHIND: Final = re.compile(r"\s+(?:of|at|from)\s+")
+_QUESTION: Final = 240
+_QUESTIONS: Final = 4
+_I: Final = re.compile(r"\bI(?=\s|['’](?:m|ve|d|ll)\b)|\b[Mm]y\b(?! (?:school|head|headteacher|deputy))")
+_WE: Final = re.compile(
+    r"\b[Ww]e\b(?= (?:are|were|joined|belong|work|worked|have|became|support|supported|share|shared|received|got|won|lead|led|left|federated))|\b[Oo]ur (?:own )?school\b"
+)
+# An odd number of quotation marks before it: somebody else is speaking.
+_QUOTED: Final = re.compile(r"^[^\"“”]*[\"“](?:[^\"“”]*[\"”][^\"“”]*[\"“])*[^\"“”]*$")
 _IT: Final = re.compile(
     r"(?:(?:In|Since|From|By|At|Until)[^,]{3,40}, |Before that |Later |Then )?[Ii]t (?:is|was|has|had|also|joined|joins|became|belongs|belonged|works|worked|supports|supported|left"
     r"|receive[sd]|shares|shared|leads|led|now|then|went|took|began|remains)\b"
@@ -110,6 +119,8 @@ class Resolver:
                     yield self._reference(mark, type_, (key,), "the last one named, else the document's own")
         yield from self._pronouns(at, block)
         yield from self._it(at, block)
+        if self._is_interview:
+            yield from self._interviewed(block)
 
     def _reference(self, mark: re.Match[str], type_: str, keys: tuple[int, ...], rule: str) -> Reference:
         names = " and ".join(self._cast.entities[key].name for key in keys)
@@ -220,6 +231,23 @@ class Resolver:
             holder in other.entities and min(abs(other.start - post.end), abs(post.start - other.end)) <= 12
             for other in self._cast.references[at]
         )
+
+    @cached_property
+    def _is_interview(self) -> bool:
+        """Whether the document puts questions to the person its title names."""
+        questions = sum(
+            block.text.rstrip().endswith("?") and len(block.text) < _QUESTION for block in self._document.blocks
+        )
+        return PERSON in self._subject.titled and questions >= _QUESTIONS
+
+    def _interviewed(self, block: Block) -> Iterator[Reference]:
+        """'I' is who is interviewed; 'we' their school."""
+        if block.text.rstrip().endswith("?"):
+            return
+        for pattern, type_, key in ((_I, PERSON, self._subject.person), (_WE, SCHOOL, self._subject.school)):
+            for mark in pattern.finditer(block.text):
+                if key is not None and not _QUOTED.search(block.text[: mark.start()]):
+                    yield self._reference(mark, type_, (key,), "who answers in this interview")
 
     def _it(self, at: int, block: Block) -> Iterator[Reference]:
         """'It joined …' as the one school, or else the one group, of the sentence before."""

@@ -185,7 +185,8 @@ PATTERNS: Final = (
     _p("mentors", "mentoring", r"{person}<30>(?:mentor(?:s|ed|ing)|coach(?:es|ed|ing)|tutor(?:s|ed|ing)) ~{person2}", "person > person2"),
     _p("mentor of", "mentoring", r"{person},?<25>(?:mentor|coach|tutor)<12>(?:of|to|for) ~{person2}", "person > person2"),
     _p("mentored by", "mentoring", r"{person2}<40>(?:mentored|coached|tutored|mentoring|coaching|mentor|coach)<10>(?:by|from) ~<25>{person}", "person > person2", tier=2),
-    _p("whose mentor", "mentoring", rf"{{person2}}{_POSS} (?:\w+ )?(?:mentor|coach|tutor),? (?:was |is )?{{person}}", "person > person2"),
+    _p("whose mentor", "mentoring", rf"{{person2}}{_POSS} (?:\w+ )?(?:mentor|coach|tutor) (?:was|is) {{person}}", "person > person2"),
+    _p("whose mentor, name", "mentoring", r"{person2}['’]s (?:\w+ )?(?:mentor|coach|tutor),? {person}", "person > person2"),
     # -- programmes and money
     _p("takes a second part", "participates_in", r"{person}@<70>(?:complet\w+|took|started|undert\w+|gain\w+|pass\w+)<35>⟨M:[\d,]+⟩<45> and (?:then )?~{prog}", "person > prog"),
     _p("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid)<30>(?:£|money|funding|grant)", " > funder", tier=2),

@@ -101,6 +101,34 @@ def test_the_people_at_a_groups_meeting_bring_their_schools_with_them() -> None:
     assert {source for relation, source, _ in said(text) if relation == "member_of"} == {"Oak School", "Elm School"}
 
 
+def test_in_an_interview_i_is_who_is_asked_and_we_their_school() -> None:
+    text = """Five questions for Helen Marsh, business director of Oak School
+
+How did you come to the job?
+
+I completed the DSBM in 2010.
+
+Who do you work with?
+
+We are members of the Weald Cluster. I mentor Tom Reed.
+
+What next?
+
+Nothing yet.
+
+Any regrets?
+
+"I am a member of the Vale Forum and know nobody better," says a colleague.
+"""
+    facts = said(text)
+    assert facts >= {
+        ("participates_in", "Helen Marsh", "Diploma of School Business Management (DSBM)"),
+        ("member_of", "Oak School", "Weald Cluster"),
+        ("mentoring", "Helen Marsh", "Tom Reed"),
+    }
+    assert not facts & {("member_of", "Helen Marsh", "Vale Forum"), ("mentoring", "Tom Reed", "Helen Marsh")}
+
+
 def test_a_name_on_one_line_has_the_post_on_the_next() -> None:
     assert ("holds_role", "Helen Marsh", "Oak School") in said("Dear all,\n\nHelen Marsh\n\nHead, Oak School\n")
 
