@@ -39,7 +39,8 @@ _POM: Final = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersio
 </dependencies></project>
 """
 
-# Small enough for a shared machine; the transaction log is not laid out beforehand, which would take 256 MB.
+# Small enough for a shared machine; the transaction log is not laid out beforehand, which would take 256 MB. Tests give
+# wrong passwords on purpose, and the server must not shut out the test that comes next for it.
 _SETTINGS: Final = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
@@ -49,6 +50,7 @@ server.memory.pagecache.size=64m
 db.tx_log.preallocate=false
 db.checkpoint.interval.time=15m
 dbms.usage_report.enabled=false
+dbms.security.auth_max_failed_attempts=0
 """
 # For a server that lives a minute; one that is measured gets the time to become as fast as Java can be.
 # Its sixteen thousand classes are not checked anew at every start, which is a fifth of the time that takes.
