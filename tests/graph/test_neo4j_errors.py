@@ -227,7 +227,7 @@ def test_the_password_is_in_no_message_log_or_traceback(
 ) -> None:
     password = neo4j_server.password if right else SECRET
     monkeypatch.setenv("SCHOOLTIES_PASSWORD", password)
-    neo4j_server.empty()
+    neo4j_server.wipe()
     with caplog.at_level(logging.DEBUG):
         said = [run("check", "--store", f"{neo4j_server.url}/{name}") for name in ("neo4j", "elsewhere")]
         traces = [*_traces(lambda: Neo4jStore(f"{neo4j_server.url}/elsewhere", password=password))]
