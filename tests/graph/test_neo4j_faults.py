@@ -148,10 +148,11 @@ def load_or_fail(store: Store, turn: int, loaded: list[int]) -> None:
 
 
 def test_a_load_goes_on_when_the_server_comes_back_in_time(neo4j_store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
-    whole = turns(neo4j_store, FEW)
+    whole = turns(neo4j_store, SOME)
     with opened(neo4j_server, retry_seconds=120) as client:
-        loading = threading.Thread(target=rivals.load, args=(client, 0, FEW))
+        loading = threading.Thread(target=rivals.load, args=(client, 0, SOME))
         loading.start()
+        # Well before the commit: what is cut off in that very moment, a client is told it must ask about.
         time.sleep(0.3)
         neo4j_server.kill()
         neo4j_server.start()
