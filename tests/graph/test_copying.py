@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from breaking import Breaking
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.copying import canonical, copy
 from graph.dates import PartialDate
-from graph.errors import StoreError, StoreUnusable
+from graph.errors import StoreError
 from graph.records import Claim, Dataset, Decision, Evidence, Node, Record
 from graph.store import Store
 from graph.stores.memory import MemoryStore
@@ -94,20 +95,6 @@ def test_claims_on_what_was_deleted_or_withdrawn_everywhere_are_copied(empty: St
     copy(original, empty)
     assert list(canonical(empty)) == lines
     assert "copying:props" not in {dataset.id for dataset in empty.datasets()}
-
-
-class Breaking(MemoryStore):
-    """A store that fails at its n-th load."""
-
-    def __init__(self, loads: int) -> None:
-        super().__init__()
-        self.loads_left = loads
-
-    def load(self, dataset, records, *, on):  # type: ignore[no-untyped-def]
-        if not self.loads_left:
-            raise StoreUnusable("the server went away")
-        self.loads_left -= 1
-        return super().load(dataset, records, on=on)
 
 
 @pytest.mark.parametrize("loads", range(8))

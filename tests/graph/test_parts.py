@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from breaking import Breaking
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from worlds import AUTHORITY, ON, World
@@ -282,20 +283,6 @@ def test_another_authority_is_not_taken_out_of_a_part(world: World) -> None:
         part_for(copied, "Southmoor")
     with pytest.raises(NotFound):
         part_for(copied, "Eastmoor")
-
-
-class Breaking(MemoryStore):
-    """A store that fails at its n-th load."""
-
-    def __init__(self, loads: int) -> None:
-        super().__init__()
-        self.loads_left = loads
-
-    def load(self, dataset, records, *, on):  # type: ignore[no-untyped-def]
-        if not self.loads_left:
-            raise StoreUnusable("the server went away")
-        self.loads_left -= 1
-        return super().load(dataset, records, on=on)
 
 
 @pytest.mark.parametrize("loads", range(4))
