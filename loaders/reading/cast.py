@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.document import Block, Document, Sort
 from loaders.reading.lexicon import GIVEN_NAMES, NO_INITIALS, SCHOOL_SORTS
-from loaders.reading.mentions import DESIGNATION, ROLE, Mention, is_sort_or_end, mentions
+from loaders.reading.mentions import mentions
+from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, is_sort_or_end
 from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
 _ALIKE: Final = 88

@@ -15,7 +15,7 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.document import Block, Document
-from loaders.reading.mentions import ROLE
+from loaders.reading.naming.mention import ROLE
 
 _BLOCKS_BACK: Final = 3
 _PERSONAL: Final = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")

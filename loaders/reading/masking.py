@@ -13,7 +13,7 @@ from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.cast import Reference
-from loaders.reading.mentions import DESIGNATION, ORGANISATION, PROGRAMME, ROLE
+from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, PROGRAMME, ROLE
 
 LETTERS: Final = {
     PERSON: "P", SCHOOL: "S", GROUP: "G", LOCAL_AUTHORITY: "L", PROGRAMME: "M", ORGANISATION: "O", ROLE: "R", DESIGNATION: "N",

@@ -16,7 +16,7 @@ from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
 from loaders.reading.lexicon import CODED_POSTS, GROUP_POST, IMPLIED, NEGATION, PLAN
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
-from loaders.reading.mentions import DESIGNATION, PROGRAMME, ROLE
+from loaders.reading.naming.mention import DESIGNATION, PROGRAMME, ROLE
 from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, SCHOOL_MEANT, Pattern
 from loaders.reading.together import Pair, beside, together
 

@@ -21,8 +21,9 @@ from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejected, Rejection, checked, rejections
 from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
 from loaders.reading.lexicon import IMPLIED
-from loaders.reading.mentions import ROLE, mentions
+from loaders.reading.mentions import mentions
 from loaders.reading.model_answers import End, Misfit, Statement, answer_form, read_answer
+from loaders.reading.naming.mention import ROLE
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
 from loaders.reading.relations import DERIVED, PLAIN, Candidate

@@ -1,0 +1,201 @@
+"""Names of schools: by the words that end them, by a saint, and the pseudonyms of studies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from graph.vocabulary import SCHOOL
+from loaders.reading import lexicon as words
+from loaders.reading.naming.mention import END, FULL_END, SORT, Mention, Word, tokens
+
+_WORDS_IN_NAMES: Final = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "on",
+        "upon",
+        "in",
+        "with",
+        "le",
+        "la",
+        "&",
+        "under",
+        "by",
+        "an",
+        "y",
+        "de",
+        "cum",
+        "super",
+    }
+)
+# Behind "Oak Primary" these say that the two words are no school but somebody's phase, sector or post.
+_NOT_BEHIND: Final = re.compile(
+    r"\s*(?:['’]s\s+)?(?:phase|sector|care|partner\w*|Partner\w*|head\w*|Head\w*|SIP\w*|advis\w+|[Ss]trategy|lead\w*"
+    r"|[Tt]rust|[Ff]ederation|[Cc]luster|[Aa]lliance|[Nn]etwork|[Gg]roup|[Ff]orum|[Ii]mprovement|[Bb]usiness"
+    r"|curriculum|education|pupils|teachers?|level|PE|initial|Initial|Street|Road|Lane|Award)"
+)
+
+
+def schools(text: str) -> Iterator[Mention]:
+    """Names that end like a school's: 'Oak Primary School', 'St Ann's RC Primary', 'Elm and Ash Infant Schools'."""
+    found = tokens(text)
+    last = len(found) - 1
+    at = last
+    while at >= 0:
+        if not END.fullmatch(found[at].text) or (at < last and _goes_on(found, at)):
+            at -= 1
+            continue
+        first = _walk_back(found, at)
+        yield from _schools_in(text, found[first : at + 1])
+        at = min(first, at) - 1
+
+
+def _goes_on(found: list[Word], at: int) -> bool:
+    """Whether the name goes on behind this word: 'Primary' in 'Primary School'."""
+    return bool(END.fullmatch(found[at + 1].text) or SORT.fullmatch(found[at + 1].text)) and (
+        found[at + 1].start - found[at].end == 1
+    )
+
+
+def _walk_back(found: list[Word], end: int) -> int:
+    """The index at which the name that ends at ``end`` begins; ``end`` + 1 where it has no proper word."""
+    first = end
+    while first > 0:
+        word, near = found[first - 1], found[first].start - found[first - 1].end <= 1
+        if not near or not (word.proper or word.low in _WORDS_IN_NAMES or SORT.fullmatch(word.text)):
+            break
+        if word.low in ("and", "&", "with") and _parts_two(found, first - 1, end):
+            break
+        if word.low == "of" and found[first - 2 : first - 1] and found[first - 2].low in words.POST_WORDS:
+            break
+        first -= 1
+    while first <= end and (not found[first].proper or found[first].low in words.NO_SCHOOL):
+        if found[first].low == "our" and found[first + 1 : first + 2] and found[first + 1].low.startswith("lad"):
+            break
+        first += 1
+    return first
+
+
+def _parts_two(found: list[Word], at: int, end: int) -> bool:
+    """Whether an 'and' stands between two schools, and not within the name of one."""
+    left, right = found[at - 1] if at else None, found[at + 1 : end]
+    if left is None or not left.proper:
+        return True
+    particular = [
+        word for word in right if word.proper and not SORT.fullmatch(word.text) and not END.fullmatch(word.text)
+    ]
+    if found[end].low.endswith(("schools", "academies", "colleges", "primaries")):
+        return bool(END.fullmatch(left.text) and particular)
+    saints = left.text != "and" and any(word.text.startswith("St") for word in right[:1])
+    return bool(particular) and not saints
+
+
+def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
+    if not name or not _has_own_word(name):
+        return
+    start, end = name[0].start, name[-1].end
+    if name[-1].text in ("school", "schools", "academy", "academies") and (
+        not _sorted_before(name) or _ONE_OF_MANY.search(text[:start])
+    ):
+        return
+    bare = not FULL_END.search(name[-1].text)
+    if bare and (_NOT_BEHIND.match(text, end) or not name[-1].proper):
+        return
+    if _NOT_BEHIND.match(text, end) and text[end:].lstrip().startswith(("status", "Award")):
+        return
+    if name[-1].low.endswith(("schools", "academies", "colleges", "primaries")):
+        yield from _split(text, name)
+        return
+    yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
+
+
+# A saint's school is often called by the saint alone; streets, churches and days are not.
+_SAINT: Final = re.compile(
+    r"\bSt\.? (?:[A-Z][a-z]+ (?:and|of|the) (?:the )?)?[A-Z][a-z]+['’]s?\b(?: (?:RC|CE|C of E|Catholic))?(?!\s+(?:Church|Cathedral|Road|Street|Day|Hospital|Hall|Park|Square|Lane|Hospice|Chapel|Parish|Primary|School|Infant|Junior|High|College|Academy|Catholic|Nursery|Centre|Girls|Boys|First|Middle))"
+)
+
+
+def saints(text: str) -> Iterator[Mention]:
+    """Schools called by a saint alone: "St Alban's", "St Alban's RC"."""
+    for mark in _SAINT.finditer(text):
+        if re.search(r"['’]s", mark[0]):
+            yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
+
+
+def _sorted_before(name: list[Word]) -> bool:
+    """Whether 'school' in small letters follows a word for its sort, as in 'Oak primary school'."""
+    return len(name) > 2 and bool(SORT.fullmatch(name[-2].text)) and name[-3].proper
+
+
+_ONE_OF_MANY: Final = re.compile(r"\b(?:an?|another|each|every|one)\s+$", re.IGNORECASE)
+
+
+def _has_own_word(name: list[Word]) -> bool:
+    return any(
+        word.proper
+        and not SORT.fullmatch(word.text)
+        and not END.fullmatch(word.text)
+        and word.low not in words.NO_SCHOOL
+        for word in name
+    )
+
+
+def _split(text: str, name: list[Word]) -> Iterator[Mention]:
+    """'Elm and Ash Infant Schools' as two names."""
+    tail = len(name) - 1
+    while tail > 0 and (SORT.fullmatch(name[tail - 1].text) or END.fullmatch(name[tail - 1].text)):
+        tail -= 1
+    behind = _singular(text[name[tail].start : name[-1].end])
+    part: list[Word] = []
+    for word in [*name[:tail], Word("and", name[tail].start, name[tail].start)]:
+        if word.low in ("and", "&"):
+            if part:
+                last = word.start == name[tail].start
+                end = name[-1].end if last else part[-1].end
+                yield Mention(part[0].start, end, SCHOOL, f"{text[part[0].start : part[-1].end]} {behind}")
+            part = []
+        else:
+            part.append(word)
+
+
+def _singular(end: str) -> str:
+    for many, one in (("chools", "chool"), ("cademies", "cademy"), ("olleges", "ollege"), ("rimaries", "rimary")):
+        end = end.replace(many, one)
+    return end
+
+
+def _tidied(name: str) -> str:
+    return re.sub(r"['’]s$|[.,;]+$", "", name)
+
+
+# Studies that withhold names call schools by a number or letter.
+_CODED_SCHOOL: Final = re.compile(
+    r"(?<![\w-])(?P<word>School|Academy|Primary|Secondary) (?P<number>\d{1,2}|[A-H]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+    r"(?![\w'’]|\s[A-Z]|\.\d)"
+)
+_CODED_SCHOOLS: Final = re.compile(
+    r"\bSchools (?P<first>\d{1,2}|[A-H])(?P<more>(?:, (?:\d{1,2}|[A-H])\b)*),? and (?P<last>\d{1,2}|[A-H])\b"
+)
+_NUMBERS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def coded_schools(text: str) -> Iterator[Mention]:
+    """'School 1', 'School Three', and 'Schools C and D' as two."""
+    for mark in _CODED_SCHOOL.finditer(text):
+        number = mark["number"]
+        plain = str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
+        yield Mention(mark.start(), mark.end(), SCHOOL, f"{mark['word']} {plain}", "coded")
+    for mark in _CODED_SCHOOLS.finditer(text):
+        numbers = list(re.finditer(r"\d{1,2}|\b[A-H]\b", text[mark.start("first") : mark.end()]))
+        for number in numbers:
+            start = mark.start("first") + number.start()
+            yield Mention(
+                start if number is not numbers[0] else mark.start(),
+                start + len(number[0]),
+                SCHOOL,
+                f"School {number[0]}",
+                "coded",
+            )
