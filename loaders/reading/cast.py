@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.document import Block, Document, Sort
 from loaders.reading.lexicon import GIVEN_NAMES, NO_INITIALS, SCHOOL_SORTS
-from loaders.reading.mentions import mentions
+from loaders.reading.mentions import longest, mentions
+from loaders.reading.naming.bare_schools import bare_schools
 from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, is_sort_or_end
 from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
@@ -119,6 +120,8 @@ class Cast:
 def gather(document: Document) -> Cast:
     """Everybody and everything that is named, with every place where a name or a short form of it stands."""
     found = [mentions(block.text) for block in document.blocks]
+    bare = bare_schools(document.blocks, found)
+    found = [longest((*named, *more)) for named, more in zip(found, bare, strict=True)]
     cast = Cast(references=[[] for _ in document.blocks])
     _Names(cast, document).take(found)
     _ShortForms(cast, document).take()
@@ -308,7 +311,7 @@ class _ShortForms:
 def _short_forms(entity: Entity) -> Iterable[str]:
     if entity.type == SCHOOL:
         for name in entity.names:
-            own = _own_words(name)
+            own = name.split() if entity.kind == "bare" else _own_words(name)
             if own and (len(own) > 1 or own[0].casefold() not in GIVEN_NAMES):
                 yield " ".join(own)
             if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in GIVEN_NAMES:

@@ -37,6 +37,17 @@ NO_SCHOOL: Final = frozenset(
     """.split()
 )
 
+# Capitalised words before "school" in small letters that say of what faith, land, day or body it is.
+NO_OWN_WORD: Final = frozenset(
+    """
+    english british welsh scottish irish french german european american chinese christian muslim islamic jewish
+    hindu sikh anglican victorian edwardian georgian saturday sunday ofsted london england wales yorkshire
+    midlands north south east west northern southern eastern western january february march april may june july
+    august september october november december autumn spring summer winter teach year reception foundation
+    montessori steiner church methodist
+    """.split()
+)
+
 POST_WORDS: Final = frozenset(
     """
     head heads headteacher headteachers principal principals deputy governor governors chair manager director
@@ -83,9 +94,11 @@ GROUP_WORDS: Final = (
     ),
     (r"(?:[Ss]oft |[Hh]ard )?[Ff]ederation", "federation"),
     (r"[Ss]chools? [Cc]luster|[Cc]luster of [Ss]chools|[Cc]luster", "cluster"),
+    (r"[Ss]chools? [Pp]yramid|[Pp]yramid(?: of [Ss]chools)?", "cluster"),
+    (r"[Tt]eaching [Ss]chool [Hh]ub", "teaching_school_alliance"),
     (r"[Ff]amily of [Ss]chools|[Ll]earning [Cc]ommunity|[Cc]ollaborative|[Cc]ollegiate|[Cc]onsortium", "partnership"),
     (r"[Aa]lliance", "teaching_school_alliance"),
-    (r"[Ss]chools? [Pp]artnership|[Pp]artnership|[Cc]ollaboration", "partnership"),
+    (r"[Ss]chools? [Pp]artnership|[Pp]artnership(?: of [Ss]chools)?|[Cc]ollaboration", "partnership"),
     (r"[Tt]rust", "trust"),
     (r"[Ff]orum|[Nn]etwork(?: [Gg]roup)?|[Aa]ssociation", "network"),
     (r"[Gg]roup", "network"),
@@ -151,83 +164,97 @@ POSTS: Final = (
 
 GIVEN_NAMES: Final = frozenset(
     """
-    ada aabid aamir aaron abdul abdullah abigail adaeze adam adebayo adeola aditi adrian adrienne agata agnes
-    agnieszka ahmed aidan aileen ailsa aisha alan alana alasdair aled aleksandra alex alexander alexandra alfie
-    alfred ali alice alina alison alistair alka alun alvin alwyn amanda amanpreet amber ambreen amelia amina
-    amir amit amrit amy andrea andrew andy angela aniela anika anil anita ann anna annabel annalise anne
-    anneliese annette annmarie anouk anthony antonia anwen april archie arjun arlene arnold arthur arwel asha
-    ashley asif astrid audra audrey augusta aurelia austin ava avril ayesha azra balraj barbara barnaby barry
-    bashir basil beata beatrice becca becky belinda ben benjamin bernadette bernard bernice bertha beryl beth
-    bethan bettina betty beverley bhavna bianca bill blanche bob bogdan boris brenda brendan brent brett brian
+    aabid aamir aaron abdul abdullah abena abigail ada adaeze adam adebayo adeola aditi adrian adrianna
+    adrienne adwoa agata agnes agnieszka ahmed aidan aileen ailsa aisha akua alan alana alasdair aled
+    aleksandra alex alexander alexandra alfie alfred ali alice alicja alina alison alistair alka alun alvin
+    alwyn ama amanda amanpreet amara amber ambreen amelia amina amir amit amrit amy andrea andrew andy aneta
+    angela aniela anika anil anita ann anna annabel annalise anne anneliese annette annmarie anouk anthony
+    antonia anwen april archie arjun arlene arnold arthur arwel asha ashley asif astrid audra audrey augusta
+    aurelia austin ava avril ayesha azra balraj barbara barnaby barry bartosz bashir basil beata beatrice
+    becca becky belinda ben benjamin bernadette bernard bernice bertha beryl beth bethan bettina betty bev
+    beverley beverly bhavna bianca bill blanche bob bogdan boguslaw boris brenda brendan brent brett brian
     bridget bronwen bruce bryan bryony caitlin callum calum cameron camilla candice carl carla carlton carly
     carmel carmen carol carole caroline carolyn caron carys cassandra catherine cathy catrin cecil cecilia
-    cedric celia ceri chandra chantal charles charlie charlotte cheryl chetan chidi chitra chloe chris christian
-    christina christine christopher claire clara clare clarissa claude claudette claudia clement clifford
-    clinton clive colette colin colm connor conor constance corinne cormac courtney craig cynthia cyril dafydd
-    daisy damian damon dan dana daniel daniela danielle danuta daphne daria darius darren dave david dawn dean
-    deb debbie deborah debra declan deepa deirdre delia della delroy demetrius denis denise dennis denzil derek
-    dervla des desiree desmond dev devi diana diane dianne dilip dilys dinah dominic dominique don donald donna
-    dora doreen doris dorota dorothea dorothy doug douglas duncan dylan dympna eamon ebony eddie edgar edith
-    edmund edna edward edwin eileen eira eirlys elaina elaine eleanor eleri elias elin elissa elizabeth ella
-    ellen ellie elodie eloise elsa elsie elspeth elvira elwyn emil emily emlyn emma emmanuel ena enid eoin eric
-    erica erin ernest errol esme esther ethan ethel euan eunice eva evelyn ewa ewan ezra faisal faith faiza
-    farah farhan farida farooq fatima fatimah fay felicity felix femi fergus ffion finlay finola fiona fleur
-    flora florence floyd fran frances francesca francis frank fred freda freya frieda gabriel gabrielle gail
-    gareth gary gavin gaynor gemma geneva genevieve geoff geoffrey george georgia georgina gerald geraldine
-    gerard gerry gethin giles gill gillian gina gita glen glenda glenys gloria glyn glynis godfrey goran gordana
-    gordon grace graeme graham grant greg gregory greta greville griff grzegorz gulshan gurdeep gurpreet guy
-    gwen gwenda gwendolen gwilym gwyneth halima hamid hamish hamza hana hannah harjit harold haroon harpreet
-    harriet harry hasan hassan hattie hayley hazel heather heidi heledd helen helena helga henrietta henry
-    herbert hermione hester hettie hilary hilda hina holly honor horace hortense howard hugh hugo hussain huw
-    iain ian ibrahim idris ifan ifor ike imelda imogen imran ina indira ines ingrid innes ioan iona iqbal irena
-    irene irina iris irma isaac isabel isabella isla ismail isobel ita ivan ivy iwan jacek jacinta jack jackie
-    jackson jacob jacqueline jacqui jade jake james jamie jan jane janet janice janine jasmine jason jasper
-    jaswinder jatinder javed jay jayden jayne jean jeanette jeannette jeff jeffrey jem jemima jenna jennie
-    jennifer jenny jeremy jermaine jerome jerzy jess jessica jethro jill jim jinny jitendra jo joachim joan
-    joanna joanne joaquin jocelyn joe joella john jolanta jon jonas jonathan jools jordan jory joseph josephine
-    josh joshua josie joy joyce juanita jude judit judith judy julia julian julie june justin jutta kabir kamal
-    kamran karen karim karin karl kasia katarzyna kate kath katharine katherine kathleen kathrin kathryn kathy
-    katie katy kavita kay kayleigh keira keiran keith kelly ken kenneth kenny kerenza keris kerri kerry kevin
-    khadija khalid kiera kieran kim kimberley kiran kirpal kirsten kirsty kitty krishna kristin krystyna kuldeep
-    kulwant kwame kyle lakshmi lana lance lara larry lata laura lauren laurence lawrence leah leanne lee leigh
-    leila len lena lenora leo leona leonard leroy les lesley leslie leticia lewis lexie liam liana libby liesel
-    lila lilian lily lina linda lindsay lindsey linzi lionel lisa liz llewellyn logan lois lola lorenzo lorina
-    lorna lorraine lottie louis louise lowen lowri lucia lucian lucille lucy ludmila lukas luke luther lydia lyn
-    lynda lyndsey lynette lynn lynne mabel madeleine madge magda magdalena maggie mahmood mairi maisie malcolm
-    malgorzata malik mandeep mandy manisha manjit manon mara marc marcia marcus marek margaret mari maria mariam
-    marian marianne maribel marie marilyn marina marion marjorie mark marlene marlon marta martha martin martyn
-    mary marzena matilda matt matthew maud maude maura maureen maurice mavis max maxine may meera megan megha
-    mehmet mel melanie melissa melvin mercedes mercy meredith merle mervyn mia michael michaela michal michelle
-    mick mihir mike mila mildred milena miles millie mina minal minnie miranda miriam mohamed mohammad mohammed
-    mohan moira mollie molly mona monica morag moses moya muhammad mukesh muna mungo munir muriel mustafa
-    myfanwy myra myrtle nabila nadeem nadia nadine naeem nancy naomi narinder nasreen nasser natalie natasha
-    nathan nathaniel naveed navin ned neelam neha neil nerys nesta neville ngozi nia niall niamh nicholas nick
-    nicky nicola nigel nigella nikki nikolai nilesh nina nisha noel nora noreen norma norman norris nuala obinna
-    octavia odette ola olaf olena olga olive oliver olivia olwen omar oonagh ophelia orla oscar osman oswald
-    otto owen paddy padma padraig pam pamela pankaj pansy parminder parveen pat patience patricia patrick patsy
-    paul paula pauline pearl peggy penelope penny percy perpetua perry pete peter petra petronella phil philip
-    philippa phillip philomena phoebe phyllis piotr pippa polly poonam pradeep prakash pranav preeti primrose
-    pritpal priya quentin rab rabia rachael rachel rachida radha rafal rafiq raheem rahul raina raj rajan rajesh
-    rajinder rakesh ralph ramesh ramona randolph rani rashid rashida ravi ravinder ray raymond rebecca rebekah
-    reena reg reggie reginald rehana rena renata rene reuben rhian rhoda rhona rhonda rhydian rhys riaz ricardo
-    richard richmal rina rita rob robert roberta robin robina rod roger rohan roland rolf romy ron rona ronald
-    ronnie rory rosa rosalie rosalind rosanna rose rosemary roshni rosie rosina ross rowan rowena roxanne roy
-    rozina ruby rufus rukhsana rukhsar rupa rupal rupert russ russell ruth ryan sabina sabrina sacha sadia sadie
-    saeed safia saima sajid sakina sal salim sally salma salman sam samantha samina samira samuel sanaz sandeep
-    sandra sanjay sanjeev sapna sarah sasha saskia savita scott seamus sean sebastian selina selma serena
-    shabana shabnam shaheen shahid shaista shakeel shanaz shane shani shannon shanta sharon shaun shauna shazia
-    sheena sheila shelagh sheryl shirley shivani shona shreya sian silvia simon sinead siobhan sioned sofia
-    sonal sonia sonja sophie soraya stacey stacy stan stefan stefania stella stephanie stephen steve steven
-    stewart stuart subhash sudha sue suki suleman sultana sumita sunil sunita suresh surinder susan susanna
-    susanne suzanne suzie svetlana sybil sylvia tabitha tahir tamara tamsin taneisha tania tanveer tanya tara
-    tariq tasmin tatiana ted tegan tegen temitope terence teresa terry tess tessa thandi thea thelma theo
-    theodora theresa thomas tia tilly tim timothy tina tobias toby tom tomasz tony toyin tracey tracy trevor
-    trina tristan trudy tunde tyler tyrone uma una ursula usha usman uzma val valerie vanda vanessa vaughan
-    velma vera vernon veronica vic vicki vicky victor victoria vikram vimal vinay violet virginia viv vivek
-    vivian vivien vivienne waheed walter wanda waqar wasim wayne wendell wendy wesley whitney wilf wilfred
-    wilhelmina will william winifred winston wojciech xanthe yasin yasir yasmin yolanda yolande yorath younis
-    yusuf yvette yvonne zadie zaheer zahida zahir zahra zainab zakia zara zelda zena zenobia zoe zofia zubair
-    zuleika
+    cedric celia ceri chandra chantal charles charlie charlotte cheryl chetan chidi chinedu chioma chitra
+    chloe chris christian christina christine christopher chukwu claire clara clare clarissa claude claudette
+    claudia clement clifford clinton clive colette colin colm connor conor constance corinne cormac courtney
+    craig cynthia cyril czeslaw dafydd daisy damian damon dan dana daniel daniela danielle danuta daphne daria
+    darius dariusz darren dave david dawn dean deb debbie deborah debra declan deepa deirdre delia della
+    delroy demetrius denis denise dennis denzil derek dervla des desiree desmond dev devi diana diane dianne
+    dilip dilys dinah dominic dominique don donald donna dora doreen doris dorota dorothea dorothy doug
+    douglas duncan dylan dympna eamon ebony eddie edgar edith edmund edna edward edwin efua eileen eira eirlys
+    elaina elaine eleanor eleri elias elin elissa elizabeth ella ellen ellie elodie eloise elsa elsie elspeth
+    elvira elwyn emeka emil emily emlyn emma emmanuel ena enid eoin eric erica erin ernest errol esi esme
+    esther ethan ethel euan eunice eva evelyn ewa ewan ewelina ezra faisal faith faiza farah farhan farida
+    farooq fatima fatimah fay felicity felix femi fergus ffion finlay finola fiona fleur flora florence floyd
+    folake fran frances francesca francis frank fred freda freya frieda funmi gabriel gabrielle gail gareth
+    gary gavin gaynor gemma geneva genevieve geoff geoffrey george georgia georgina gerald geraldine gerard
+    gerry gethin giles gill gillian gillie gilly gina gita glen glenda glenys gloria glyn glynis godfrey goran
+    gordana gordon grace graeme graham grant greg gregory greta greville griff grzegorz gulshan gurdeep
+    gurpreet guy gwen gwenda gwendolen gwilym gwyneth halima halina hamid hamish hamza hana hanna hannah
+    harjit harold haroon harpreet harriet harry hasan hassan hattie hayley hazel heather heidi heledd helen
+    helena helga henrietta henry herbert hermione hester hettie hilary hilda hina holly honor horace hortense
+    howard hugh hugo hussain huw iain ian ibrahim idris ifan ifeoma ifor ike ikechukwu imelda imogen imran ina
+    indira ines ingrid innes ioan iona iqbal irena irene irina iris irma isaac isabel isabella isla ismail
+    isobel ita ivan ivy iwan iwona izabela jacek jacinta jack jackie jackson jacob jacqueline jacquelyn jacqui
+    jacquie jade jadwiga jake james jamie jan jane janet janette janice janine jaqueline jasmine jason jasper
+    jaswinder jatinder javed jay jayden jayne jean jeanette jeanne jeannette jeannie jeff jeffrey jem jemima
+    jeni jenna jenni jennie jennifer jenny jeremy jermaine jerome jerzy jess jessica jethro jill jim jinny
+    jitendra jo joachim joan joanna joanne joaquin jocelyn joe joella john jolanta jolene jon jonas jonathan
+    jools jordan jory joseph josephine josh joshua josie joy joyce juanita jude judit judith judy julia julian
+    julie june justin justyna jutta kabir kamal kamran karen karena karim karin karl karyn kasia katarzyna
+    kate kath katharine katherine kathie kathleen kathrin kathryn kathy katie katy kavita kay kayleigh keeley
+    keira keiran keith kellie kelly ken kenneth kenny kerenza keris kerri kerry kerryn kevin khadija khalid
+    kiera kieran kim kimberley kinga kiran kirpal kirsten kirstie kirsty kitty kofi krishna kristen kristin
+    kristina kristine krystyna krzysztof kuldeep kulwant kwabena kwame kwesi kyle lakshmi lana lance lara
+    larry lata laura lauren laurence lawrence leah leanne lee leigh leila len lena lenora leo leona leonard
+    leroy les lesa lesley leslie leticia lewis lexie lezley liam liana libby liesel lila lilian lily lina
+    linda lindsay lindsey linsey linzi lionel lisa liz liza llewellyn logan lois lola lorenzo lorina lorna
+    lorraine lottie lou louella louis louise lowen lowri luana lucia lucian lucille lucinda lucy ludmila lukas
+    lukasz luke luther lydia lyn lynda lyndon lyndsey lynette lynn lynne lynsey mabel maciej maddie madeleine
+    madge magda magdalena maggi maggie mags mahmood mairead mairi maisie malc malcolm malgorzata malik mandeep
+    mandi mandy manisha manjit manon mara marc marcia marcus marek margaret marge margery mari maria mariam
+    marian marianne maribel marie marie-claire marilyn marina marion marjorie marjory mark marlene marlon
+    marnie marta martha martin martyn marv mary maryanne marzena mateusz matilda matt matthew maud maude maura
+    maureen maurice mavis max maxine may meera meg megan megha mehmet mel melanie melissa melvin mercedes
+    mercy meredith merle merrill merryn mervyn mia mich michael michaela michal michelle mick micky mihir mike
+    mikey mila mildred milena miles millie mina minal minnie minty miranda miriam mohamed mohammad mohammed
+    mohan moira mollie molly mona monica morag morwenna moses moya muhammad mukesh muna mungo munir muriel
+    mustafa myfanwy myra myrtle nabila nadeem nadia nadine naeem nan nancy naomi narinder nasreen nasser nat
+    natalie natasha nathan nathaniel naveed navin neale ned neelam neha neil nerys nesta neville ngozi nia
+    niall niamh nichola nicholas nick nicky nicola nigel nigella niki nikki nikky nikolai nilesh nina nisha
+    nkechi noel noelle nora norah noreen norma norman norris nuala obi obinna octavia odette ola olaf olena
+    olga olive oliver olivia olu oluwaseun olwen omar oonagh ophelia oriel orla orlaith oscar osman oswald
+    otto owen paddy padma padraig pam pamela pankaj pansy parminder parveen pat patience patricia patrick
+    patsy patti patty paul paula pauline pawel pearl peggy penelope penny percy perpetua perry pete peter
+    petra petrina petronella phil philip philippa philippe phillip phillippa philomena phoebe phyllis piotr
+    pippa polly poonam pradeep prakash pranav preeti primrose pritpal priya prudence prue quentin quinn rab
+    rabia rachael rachel rachida radha rafal rafiq raheem rahul raina raj rajan rajesh rajinder rakesh ralph
+    ramesh ramona randolph rani raquel rashid rashida ravi ravinder ray raymond rebecca rebekah reena reg
+    regan reggie reginald rehana rena renata rene reuben rhian rhianna rhianne rhianon rhoda rhona rhonda
+    rhydian rhys ria riaz ricardo rich richard richmal rick ricky rina rita rob robbie robert roberta robin
+    robina robyn rod rodney roger rohan roisin roland rolf romy ron rona ronald ronnie rory ros rosa rosalie
+    rosalind rosamund rosanna rose rosemary roshni rosie rosina roslyn ross rowan rowena roxanne roy roz
+    rozina ruaridh ruby rufus rukhsana rukhsar rupa rupal rupert russ russell ruth ryan ryszard sabina sabrina
+    sacha sade sadia sadie saeed safia saima sajid sakina sal salim sally salma salman sam samantha samina
+    samir samira samuel sana sanaz sandeep sandie sandra sanjay sanjeev sapna sara sarah sarita sasha saskia
+    satnam savita scarlett scott seamus sean sebastian seema segun selina selma serena shabana shabnam shaheen
+    shahid shaista shakeel shakil shanaz shane shani shannon shanta sharmila sharon shaun shauna shazia sheena
+    sheila shelagh shelley sheree sherri sherry sheryl shireen shirin shirley shivani shobha shona shreya
+    shula sian sidney silvia simon simone sinead siobhan sioned slawomir sofia sonal sonia sonja sophia sophie
+    soraya stacey stacy stan stanislaw stanley stefan stefania stella stephanie stephen steve steven stewart
+    stuart subhash sudha sue sukhdev sukhi sukhvinder suki suleman sultana sumita sunil sunita sunniva suresh
+    surinder susan susanna susannah susanne susie suzanne suzie suzy svetlana sybil sylvia tabitha tahir
+    tahira tamara tamsin taneisha tania tanveer tanya tara tariq tasha tasmin tatiana ted tegan tegen temi
+    temitope terence teresa terri terry tess tessa thandi thea thelma theo theodora theresa thomas tia tiffany
+    tilly tim timothy tina tobias toby tom tomasz tommy toni tony toyin tracey tracy trevor tricia trina trish
+    trisha tristan troy trudie trudy tudor tunde tyler tyrone uma una ursula usha usman uzma val valerie vanda
+    vanessa vaughan velma vera verity vernon veronica vic vicki vicky victor victoria vijay vikki vikram vimal
+    vinay vince vincent viola violet virginia viv vivek vivian vivien vivienne waheed wale walter wanda waqar
+    warren wasim wayne wendell wendy wesley whitney wilf wilfred wilhelmina will william willow winifred
+    winston wojciech wyn xanthe yasin yasir yasmeen yasmin yaw yemi yetunde yolanda yolande yorath younis
+    yusuf yvette yvonne zachary zack zadie zaheer zahid zahida zahir zahra zainab zak zakia zandra zara zelda
+    zena zenobia zeta zoe zofia zubair zuleika
     """.split()
 )
 

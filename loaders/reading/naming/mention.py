@@ -32,11 +32,11 @@ SORT: Final = re.compile(
     r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"
     r"|V\.?A\.?|V\.?C\.?|C|E|England|Roman|Methodist|Foundation|Girls['’]?|Boys['’]?|Technology|Sports|Arts"
     r"|Science|Language|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
-    r"|[Pp]rimary|[Ii]nfants?|[Jj]unior|[Nn]ursery|secondary|high|community|special|middle|first)\.?"
+    r"|[Pp]rimary|[Ii]nfants?|[Jj]uniors?|[Nn]ursery|secondary|high|community|special|middle|first|grammar)\.?"
 )
 END: Final = re.compile(
-    r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|Nursery|Primary|Primaries|primary|Infants?['’]?"
-    r"|Juniors?|High|Grammar|Secondary|Form|Centre|UTC)\.?"
+    r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|[Nn]ursery|[Pp]rimary|Primaries|[Ii]nfants?['’]?"
+    r"|[Jj]uniors?|[Hh]igh|[Gg]rammar|[Ss]econdary|Form|Centre|UTC)\.?"
 )
 FULL_END: Final = re.compile(r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|Centre|UTC|Form)")
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.vocabulary import PERSON
 from loaders.reading import lexicon as words
+from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.naming.mention import Mention, is_sort_or_end
 
 _NAME: Final = r"[A-Z][a-z]+(?:[’'-]?[A-Z][a-z]+)?"
@@ -64,13 +65,23 @@ def _is_general(word: str) -> bool:
     return low in words.NO_SCHOOL or low in _NO_SURNAME or low in words.POST_WORDS or is_sort_or_end(word)
 
 
+_THIRD: Final = re.compile(rf" ({_NAME})(?=['’]s\b|[,.;)]|\s+(?:[a-z(–—-]|$)|$)")
+
+
+def _second_surname(text: str, end: int) -> int:
+    """Where a name ends that may go on: 'Ada Marsh Hill', but not 'Ada Marsh Headteacher'."""
+    third = _THIRD.match(text, end)
+    return third.end() if third and not _is_general(third[1]) and third[1] not in AUTHORITIES else end
+
+
 def people(text: str) -> Iterator[Mention]:
     """People by title and name, by a common given name and a surname, or by a given name alone."""
     for mark in _TITLED.finditer(text):
         yield Mention(mark.start(), mark.end(), PERSON, f"{mark[1]} {mark[2]}", "titled")
     for mark in _TWO.finditer(text):
         if mark[1].casefold() in words.GIVEN_NAMES and mark[2].casefold() not in _NO_SURNAME:
-            yield Mention(mark.start(), mark.end(), PERSON, mark[0], "full")
+            end = _second_surname(text, mark.end())
+            yield Mention(mark.start(), end, PERSON, text[mark.start() : end], "full")
     for mark in _ONE.finditer(text):
         low = re.sub(r"['’]s?$", "", mark[1]).casefold()
         if low in words.GIVEN_NAMES and low not in _ALSO_WORDS:

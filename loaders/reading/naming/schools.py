@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.vocabulary import SCHOOL
 from loaders.reading import lexicon as words
+from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.naming.mention import END, FULL_END, SORT, Mention, Word, tokens
 
 _WORDS_IN_NAMES: Final = frozenset(
@@ -33,7 +34,7 @@ _WORDS_IN_NAMES: Final = frozenset(
 )
 # Behind "Oak Primary" these say that the two words are no school but somebody's phase, sector or post.
 _NOT_BEHIND: Final = re.compile(
-    r"\s*(?:['’]s\s+)?(?:phase|sector|care|partner\w*|Partner\w*|head\w*|Head\w*|SIP\w*|advis\w+|[Ss]trategy|lead\w*"
+    r"\s*(?:['’]s\s+)?(?:phase|sector|care|partner\w*|Partner\w*|(?:head|Head)(?:teacher)?s|SIP\w*|advis\w+|[Ss]trategy|lead(?:er)?s"
     r"|[Tt]rust|[Ff]ederation|[Cc]luster|[Aa]lliance|[Nn]etwork|[Gg]roup|[Ff]orum|[Ii]mprovement|[Bb]usiness"
     r"|curriculum|education|pupils|teachers?|level|PE|initial|Initial|Street|Road|Lane|Award)"
 )
@@ -97,12 +98,10 @@ def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
     if not name or not _has_own_word(name):
         return
     start, end = name[0].start, name[-1].end
-    if name[-1].text in ("school", "schools", "academy", "academies") and (
-        not _sorted_before(name) or _ONE_OF_MANY.search(text[:start])
-    ):
+    if name[-1].text in ("school", "schools", "academy", "academies") and not _is_called_so(text, name):
         return
     bare = not FULL_END.search(name[-1].text)
-    if bare and (_NOT_BEHIND.match(text, end) or not name[-1].proper):
+    if bare and (_NOT_BEHIND.match(text, end) or not (name[-1].proper or _is_small_but_called_so(text, name))):
         return
     if _NOT_BEHIND.match(text, end) and text[end:].lstrip().startswith(("status", "Award")):
         return
@@ -125,11 +124,39 @@ def saints(text: str) -> Iterator[Mention]:
             yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
 
 
+def _is_called_so(text: str, name: list[Word]) -> bool:
+    """Whether 'school' in small letters ends a name: 'Oak primary school', and within a sentence 'at Tolworth school'."""
+    if _ONE_OF_MANY.search(text[: name[0].start]):
+        return False
+    return _sorted_before(name) or (name[-1].text in ("school", "academy") and _is_particular(text, name))
+
+
+def _is_small_but_called_so(text: str, name: list[Word]) -> bool:
+    """Whether 'primary' in small letters ends a name, as newspapers print them: 'head of Tolworth primary in 2008'."""
+    plural = name[-1].low in ("infants", "juniors")
+    return _is_particular(text, name) and (plural or bool(_NAME_ENDS.match(text, name[-1].end)))
+
+
+def _is_particular(text: str, name: list[Word]) -> bool:
+    """Whether the proper words can only be a school's: no place, faith or language, nor the capital of a sentence."""
+    own = [word for word in name if word.proper and not SORT.fullmatch(word.text) and not END.fullmatch(word.text)]
+    place = " ".join(word.text for word in own) in AUTHORITIES
+    general = place or all(word.low in words.NO_OWN_WORD or word.text.isupper() for word in own)
+    begins = bool(_SENTENCE_BEGINS.search(text[: name[0].start]))
+    return bool(own) and not general and (len(own) > 1 or not begins)
+
+
 def _sorted_before(name: list[Word]) -> bool:
     """Whether 'school' in small letters follows a word for its sort, as in 'Oak primary school'."""
     return len(name) > 2 and bool(SORT.fullmatch(name[-2].text)) and name[-3].proper
 
 
+_SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?:]['’\")\]]*)\s*['‘\"“(]*$")
+# What may stand behind a name that ends in small letters; a noun would make 'primary' its adjective.
+_NAME_ENDS: Final = re.compile(
+    r"['’]s?\b|\s*(?:$|[^\s\w]|(?:in|and|or|is|was|has|had|to|for|at|on|with|where|which|who|will|are|were|from|by|as|but|since|became"
+    r"|joined|through|after|before|when|while|near|head|headteacher|also|\w+ed)\b)"
+)
 _ONE_OF_MANY: Final = re.compile(r"\b(?:an?|another|each|every|one)\s+$", re.IGNORECASE)
 
 

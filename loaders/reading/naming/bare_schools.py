@@ -1,0 +1,164 @@
+"""Schools called by a bare name, as people who know them do: 'the head of Fairmead', 'Fairmead's pupils', 'two schools,
+Fairmead and Coombe'. What stands beside the name shows that it is a school's; the name itself does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from graph.vocabulary import GROUP, SCHOOL
+from loaders.reading import lexicon as words
+from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.document import Block, Sort
+from loaders.reading.naming.mention import Mention, is_sort_or_end
+
+_WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
+_NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in|the|cum|by) )?{_WORD}){{0,2}}"
+_LIST: Final = rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/){_NAME})*)(?![\w-])"
+_POST: Final = r"[Hh]ead ?teachers?|[Pp]rincipals?|[Hh]eads?|[Hh]eads? of school|[Dd]eput(?:y|ies)|[Bb]ursars?|[Bb]usiness (?:manager|director)s?|SBMs?"
+_FOLK: Final = r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ss]taff|[Tt]eachers?|[Gg]overnors|[Gg]overning (?:body|board)|[Cc]olleagues|[Cc]lassrooms?"
+_CUES: Final = (
+    re.compile(rf"\b(?:{_POST})(?: (?:here|both))? (?:of|at|from) {_LIST}"),
+    re.compile(rf"\b(?:{_FOLK})(?: (?:here|both))? at {_LIST}|\b[Gg]overnors of {_LIST.replace('names', 'governed')}"),
+    re.compile(rf"\b(?:headship|leadership|running|classes|lessons|taught|teaching|post) (?:of|at) {_LIST}"),
+    re.compile(rf"\b(?:[Ss]chools?|[Aa]cademies|[Pp]rimaries|[Jj]uniors|[Ii]nfants)(?:,| ?[:(–—-]| called| named| are| were) ?{_LIST}"),
+    re.compile(rf"\b{_LIST}['’]s? (?:own |new |former |then |executive |acting |\w+ year )?(?:{_POST}|{_FOLK}|budget|results|intake|site)\b"),
+    re.compile(rf"\b{_LIST} (?:pupils|parents|governors|governing bod(?:y|ies)|headteacher|staff|children)\b"),
+    re.compile(rf"\b(?P<names>{_NAME}(?: and | & |/){_NAME}) schools\b"),
+)  # fmt: skip
+_FEDERATED: Final = re.compile(
+    rf"\b(?:[Ff]ederation|[Pp]artnership) (?:of|between) {_LIST}|(?P<two>{_NAME}(?: and | & |/){_NAME})(?: [Ss]chools?['’]?)? [Ff]ederation\b"
+)
+# What a post may be "of" that is no school: subjects, phases, services, and the seasons of a year.
+_NO_BARE_NAME: Final = frozenset(
+    """
+    english maths mathematics science art arts music history geography pe physical education ict computing drama
+    languages french german spanish latin humanities technology design religious re rs pshe sen send senco inclusion
+    pastoral care year years key stage early foundation reception sixth form upper lower middle junior infant nursery
+    primary secondary school schools academy academies college department faculty finance hr human resources
+    operations estates service services children's directorate board trust federation cluster alliance
+    partnership network forum group council authority county city borough district ofsted dfe dfes nctl ncsl ncls
+    national england britain uk europe london monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december easter christmas spring summer
+    autumn winter term he she they we it this that these those there here now then when while where what who why how
+    if so as both each every all some many most one two three four five six seven eight nine ten our their his her
+    my your its a an the and or but for from at by with without within over under after before since until during
+    mr mrs ms miss dr sir dame lord lady rev professor head heads headteacher deputy assistant executive business
+    manager director governor governors chair staff pupils parents pupil premium free meals special needs
+    leadership teaching learning curriculum standards improvement support quality safeguarding attainment
+    achievement behaviour assessment communications marketing research professional development transition sport
+    sports teach first teachers department catholic anglican diocesan diocese church muslim sikh hindu jewish
+    government commission today tomorrow everyone nobody women men street road town village north south east west midlands yorkshire
+    cornish
+    """.split()
+)
+_SEPARATORS: Final = re.compile(r", and |, | and | & | or |/")
+_SHORTEST: Final = 3
+
+
+def bare_schools(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """For each block the schools that are called by a bare name there, where nothing else is named."""
+    shown = {name for block, known in zip(blocks, found, strict=True) for name in _shown(block, known)}
+    shown |= set(_in_lists(blocks, found))
+    text = "\n".join(block.text for block in blocks)
+    shown = {name for name in shown if not _is_place(name, text)}
+    shown = {name for name in shown if any(_within_a_sentence(name, block) for block in blocks)}
+    return [list(_everywhere(block.text, known, shown)) for block, known in zip(blocks, found, strict=True)]
+
+
+def _shown(block: Block, known: Sequence[Mention]) -> Iterator[str]:
+    """The bare names that something in the block shows to be schools'."""
+    for start, end in block.sentences():
+        for cue in (*_CUES, _FEDERATED):
+            for mark in cue.finditer(block.text, start, end):
+                names = next(name for name, value in mark.groupdict().items() if value)
+                yield from _free(mark[names], mark.start(names), known)
+    yield from _listed(block, known)
+
+
+def _free(names: str, start: int, known: Sequence[Mention]) -> Iterator[str]:
+    """The parts of a list of names that name nothing else."""
+    at = 0
+    for part in _SEPARATORS.split(names):
+        at = names.index(part, at)
+        if is_bare_name(part) and not _is_taken(start + at, start + at + len(part), known):
+            yield re.sub(r"['’]s?$", "", part)
+
+
+def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
+    """Whether another name stands there; a group may be called after the schools in it."""
+    return any(one.start < end and start < one.end and one.type != GROUP for one in known)
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether ``text`` could be a school's bare name: proper words that are no place, subject, month or person."""
+    own = [re.sub(r"['’]s?$", "", word).casefold() for word in text.split() if word[:1].isupper()]
+    if not own or own[0] in words.GIVEN_NAMES or text in AUTHORITIES or len(own[0]) < _SHORTEST:
+        return False
+    return not _is_general(own[-1]) and not all(map(_is_general, own))
+
+
+def _is_general(word: str) -> bool:
+    return word in _NO_BARE_NAME or word in words.NO_SCHOOL or is_sort_or_end(word.title())
+
+
+def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
+    """The bare names among schools in one list: 'Fairmead, Lea Primary School and Coombe'."""
+    schools = [one for one in known if one.type == SCHOOL]
+    for one, other in pairwise(schools):
+        between = block.text[one.end : other.start]
+        mark = re.fullmatch(
+            rf"(?:, and |, | and |; )(?P<names>{_NAME}(?:(?:, ){_NAME})*)(?:, and |, | and |; )", between
+        )
+        if mark:
+            yield from _free(mark["names"], one.end + mark.start("names"), known)
+
+
+def _everywhere(text: str, known: Sequence[Mention], shown: Iterable[str]) -> Iterator[Mention]:
+    """Every place in ``text`` where one of the names that are ``shown`` to be schools' stands by itself."""
+    for name in sorted(shown, key=len, reverse=True):
+        for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! (?!School)[A-Z][a-z])", text):
+            if not any(one.start < mark.end() and mark.start() < one.end for one in known):
+                yield Mention(mark.start(), mark.end(), SCHOOL, name, "bare")
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether the text elsewhere speaks of a town or village of that name."""
+    before = r"\b(?:in|near|around|across|throughout|outside|town of|village of|city of|the|of central|Greater)"
+    return bool(
+        re.search(rf"{before} {re.escape(name)}(?!['’]s|[\w-]| (?:and|[Ss]chool|[Ff]ederation|[Cc]luster))", text)
+    )
+
+
+def _within_a_sentence(name: str, block: Block) -> bool:
+    """Whether the name stands where only a name has a capital."""
+    if block.sort in (Sort.ITEM, Sort.ROW) and block.text.startswith(name):
+        return True
+    starts = {start for start, _ in block.sentences()}
+    return any(mark.start() not in starts for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", block.text))
+
+
+_OF_SCHOOLS: Final = re.compile(r"\b(?:schools|members|academies|partners)\b[^.]{0,60}:?$", re.IGNORECASE)
+
+
+def _in_lists(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[str]:
+    """Items that are one name each, in a list that is said to be of schools or has other schools in it."""
+    run: list[int] = []
+    for at, block in enumerate([*blocks, None]):
+        if block is not None and block.sort is Sort.ITEM:
+            run.append(at)
+            continue
+        if run:
+            lead = blocks[run[0] - 1].text if run[0] else ""
+            known = sum(any(one.type == SCHOOL and one.start == 0 for one in found[item]) for item in run)
+            if _OF_SCHOOLS.search(lead) or 2 * known >= len(run):
+                yield from (name for item in run for name in _whole(blocks[item].text, found[item]))
+        run = []
+
+
+def _whole(text: str, known: Sequence[Mention]) -> Iterator[str]:
+    mark = re.match(rf"(?P<names>{_NAME})(?:$|[,;(]| [–—-] )", text.strip())
+    if mark:
+        yield from _free(mark["names"], 0, known)
