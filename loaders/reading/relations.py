@@ -17,7 +17,8 @@ from loaders.reading.lexicon import CODED_POSTS, GROUP_POST, IMPLIED, NEGATION, 
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.naming.mention import DESIGNATION, PROGRAMME, ROLE
-from loaders.reading.patterns import GROUP_MEANT, PATTERNS, PERSON_MEANT, SCHOOL_MEANT, Pattern
+from loaders.reading.pattern import GROUP_MEANT, PERSON_MEANT, SCHOOL_MEANT, Pattern
+from loaders.reading.patterns import PATTERNS
 from loaders.reading.together import Pair, beside, together
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)

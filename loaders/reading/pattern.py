@@ -1,0 +1,76 @@
+"""One way to say that a relation holds: an expression over a masked sentence (loaders.reading.masking).
+
+In an expression {person}, {school}, {group}, {la}, {prog}, {org}, {role} and {named} stand for one token of that type,
+{body} for a school, group, authority or organisation, {actor} for a school, person or group, {one} for a school or
+group; a digit tells two of one type apart. ``~`` is an optional article or possessive with its adjectives; <40> is a gap
+of at most 40 letters without a token, <<40>> one with tokens; ``@`` is an optional aside between commas or brackets. Case matters only inside tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+_TYPES: Final = {
+    "person": "P", "school": "S", "group": "G", "la": "L", "prog": "M", "org": "O", "role": "R", "named": "N",
+    "body": "SGLO", "actor": "SPG", "one": "SG", "funder": "MLO", "place": "SGO",
+}  # fmt: skip
+_SLOT: Final = re.compile(r"\{([a-z]+)(\d?)\}")
+_DETERMINED: Final = (
+    r"(?:(?:[Tt]he|[Aa]n?|its|their|our|his|her|both|then|\(then\)|current|new|newly|former|local|first|neighbouring|nearby"
+    r"|another|what \w+ \w+|what is called|this|part-time|full-time|acting|interim|two|founding|lead|active|named|other)\s+){0,3}"
+)
+_ASIDE: Final = r"(?:, [^,;.]{3,90},| \([^)]{2,60}\))?"
+_GAPS: Final = ((re.compile(r"<<(\d+)>>"), r".{0,\1}?"), (re.compile(r"<(\d+)>"), r"[^⟨⟩;]{0,\1}?"))
+
+
+# In place of a slot: the person whom the sentence or the document is about.
+PERSON_MEANT: Final = "@person"
+GROUP_MEANT: Final = "@group"
+SCHOOL_MEANT: Final = "@school"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a relation.
+
+    ``source`` and ``target`` are slots of the expression, or '' for what the document is about (its own school or
+    person), as which the reader then records a step. ``tier`` is 1 for a plain statement, 2 for a looser one.
+    ``dates`` says what a date in the sentence bounds: 'from', 'to' or ''. Where it is not ``scoped``, words of plan and
+    denial do not touch it: who would leave a group is in it.
+    """
+
+    name: str
+    relation: str
+    says: re.Pattern[str]
+    source: str
+    target: str
+    role: str = ""
+    tier: int = 1
+    dates: str = ""
+    scoped: bool = True
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of this module's form as a regular one."""
+    for pattern, put in _GAPS:
+        expression = pattern.sub(put, expression)
+    expression = expression.replace("~", _DETERMINED).replace("@", _ASIDE)
+    return re.compile(_SLOT.sub(_slot, expression))
+
+
+def _slot(mark: re.Match[str]) -> str:
+    return rf"⟨[{_TYPES[mark[1]]}]:(?P<{mark[1]}{mark[2]}>[\d,]+)⟩"
+
+
+def says(name: str, relation: str, expression: str, ends: str, **more: Any) -> Pattern:
+    """A pattern; ``ends`` is 'source > target'."""
+    source, _, target = ends.partition(" > ")
+    return Pattern(name, relation, compiled(expression), source, target, **more)
+
+
+IS: Final = r"(?:is|was|are|were|became|becomes|has been|had been|have been|remains|remained|being|has become|is now|are now|used to be)"
+ADV: Final = r"(?:(?:also|now|still|currently|previously|already|recently|herself|himself|both|not|in turn) )*"
+AT: Final = r"(?:of|at|for|to|in|with|across|from)"
+POSS: Final = r"(?:['’]s?)?"

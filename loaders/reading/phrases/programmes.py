@@ -1,0 +1,27 @@
+"""How texts say who took part in a programme, and whose money paid."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
+
+PROGRAMMES: Final[tuple[Pattern, ...]] = (
+    says("takes a second part", "participates_in", r"{person}@<70>(?:complet\w+|took|started|undert\w+|gain\w+|pass\w+)<35>⟨M:[\d,]+⟩<45> and (?:then )?~{prog}", "person > prog"),
+    says("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid)<30>(?:£|money|funding|grant)", " > funder", tier=2),
+    says("gives money to", "funded_by", r"{funder} (?:gave|granted|awarded|paid) ~{one} (?:£|a grant|money|funding)", "one > funder"),
+    says("grant comes from", "funded_by", r"(?:grant|funding|money)<30>(?:comes|came|is|was) from ~{funder}", " > funder", tier=2),
+    says("group given grant", "funded_by", r"{one}<25>(?:applied|bid)<<40>>for (?:a |an |the )?{prog}<60>(?:was given|were given|received|was awarded|got|succeeded)", "one > prog"),
+    says("school takes part", "participates_in", r"{one}<30>(?:lead school for|takes? part in|took part in|participat\w+ in|pilot(?:s|ed)? (?:for|of)?|involved in|pilot school for) ~{prog}", "one > prog"),
+    says("set up under", "funded_by", r"{one}<40>(?:set up|established|founded|created|formed|began|started)<30>(?:under|through|as part of|with (?:funding|money|a grant) from) ~{prog}", "one > prog"),
+    says("work funded by", "funded_by", r"(?:[Aa]ctivit(?:y|ies)|[Pp]rojects?|[Ww]ork|[Pp]osts?|[Rr]ole)<40>(?:funded|paid for|financed) (?:by|through|from) ~{funder}", " > funder", tier=2),
+    says("part of nobody named", "participates_in", r"(?:through|by|from) (?:her |his |their )?participation in ~{prog}", f"{PERSON_MEANT} > prog", tier=2),
+    says("and funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>⟨[MLO]:[\d,]+⟩(?:,| and| and also)+ ~{funder}", " > funder", tier=2),
+    says("takes part", "participates_in", r"{person}@<70>(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|start\w+|began|beg[iu]n\w*|join\w+|took|taken|taking|attend\w+|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up)<35>{prog}", "person > prog"),
+    says("whose part", "participates_in", rf"{{person}}{POSS} (?:own )?(?:participation|involvement|experience|training|study|studies|progress\w*)<25>{{prog}}", "person > prog"),
+    says("programme, name", "participates_in", r"{prog}<25>(?:which |that )?{person} (?:started|completed|joined|began|did|undertook|took)", "person > prog"),
+    says("is funded by", "funded_by", r"{one}<60>(?:funded|financed|paid for|sponsored|supported financially|part-funded|resourced) (?:by|through|from|via) ~{funder}", "one > funder"),
+    says("receives", "funded_by", r"{one}<50>(?:receiv\w+|awarded|secur\w+|won|granted|obtain\w+|benefit\w+ from|was given|were given|attracted)<45>{funder}", "one > funder"),
+    says("money for", "funded_by", r"{prog}<50>(?:com(?:es|ing)|came|went|goes|awarded|paid|given|allocated|allowed|gave|helped|enabled) (?:to )?~{one}", "one > prog"),
+    says("funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>{funder}", " > funder", tier=2),
+)  # fmt: skip
