@@ -12,11 +12,11 @@ from typing import Final
 
 from graph.dates import PartialDate
 from graph.vocabulary import CERTAINTIES, RELATIONS, SCHOOL
+from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity
 from loaders.reading.document import Document, is_verbatim
 from loaders.reading.lexicon import IMPLIED
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.relations import Candidate
 from loaders.school_names import fold, fold_authority
 
 _POSSESSIVE: Final = re.compile(r"['’]s\b")

@@ -9,12 +9,12 @@ from graph.records import Attributes, Claim, Evidence, Node, Value
 from graph.vocabulary import DESIGNATIONS, GROUP, PROPOSED, REVIEW, controlled_role
 from loaders.case_file import scope_of
 from loaders.loader import read_by
+from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejection, checked, rejections
 from loaders.reading.document import QUOTE_LENGTH, Document
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.relations import Candidate
 from loaders.tables import slug
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.vocabulary import LOCAL_AUTHORITY, PERSON
+from loaders.reading.candidate import Candidate, Told
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
 from loaders.reading.coreference import Holders, Resolver
 from loaders.reading.document import Document
 from loaders.reading.patterns import PATTERNS
-from loaders.reading.relations import Candidate, Candidates
+from loaders.reading.relations import candidates
+from loaders.reading.sources.sentences import by_patterns
 
 _STYLED = re.compile(r"council|authority|borough|\bLA\b|county", re.IGNORECASE)
 _POSTS = tuple(pattern for pattern in PATTERNS if pattern.relation == "holds_role")
@@ -31,11 +33,10 @@ def read(document: Document) -> Reading:
     """Propose what ``document`` says. Nothing is sent anywhere; the same text gives the same proposals."""
     cast = gather(document)
     subject = subject_of(cast, document)
-    candidates = Candidates(document, cast, subject)
     # Posts by name first: they tell who "the headteacher" is, and some are hidden once that is known.
-    posts = tuple(candidates.by_patterns(_POSTS))
+    posts = tuple(by_patterns(Told(document, cast, subject), _POSTS))
     Resolver(document, cast, subject, _holders(posts, cast)).resolve()
-    relations = _best((*posts, *candidates.all()))
+    relations = _best((*posts, *candidates(Told(document, cast, subject))))
     return Reading(document, subject, _worth_telling(cast, relations), relations)
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from graph.dates import PartialDate
 from graph.errors import NoAnswer
 from graph.vocabulary import CERTAINTIES, DESIGNATIONS, GROUP, NODE_TYPES, PERSON, RELATIONS
+from loaders.reading.candidate import DERIVED, PLAIN, Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejected, Rejection, checked, rejections
 from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
@@ -26,7 +27,6 @@ from loaders.reading.model_answers import End, Misfit, Statement, answer_form, r
 from loaders.reading.naming.mention import ROLE
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.relations import DERIVED, PLAIN, Candidate
 from loaders.school_names import fold
 
 RULE: Final = "language model"

@@ -20,7 +20,7 @@ from loaders.reading.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.relations import Candidate
+from loaders.reading.candidate import Candidate
 from loaders.reading.web_page import read_web_page
 
 TEXT = "# A note\n\nAda Marsh is headteacher of Oak School in Kent.\n\nShe mentors nobody at Elm School yet."

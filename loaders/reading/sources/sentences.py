@@ -1,0 +1,113 @@
+"""What the patterns find in each sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from graph.vocabulary import GROUP, PERSON, SCHOOL
+from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, meant, placed
+from loaders.reading.cast import Step
+from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
+from loaders.reading.document import Block
+from loaders.reading.lexicon import GROUP_POST, IMPLIED, NEGATION, PLAN
+from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.pattern import GROUP_MEANT, PERSON_MEANT, SCHOOL_MEANT, Pattern
+
+MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, SCHOOL_MEANT: SCHOOL}
+_BEFORE: Final = 45
+
+
+def by_patterns(told: Told, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
+    """What ``patterns`` find in every sentence."""
+    for block, masked in told.sentences:
+        for pattern in patterns:
+            for mark in pattern.says.finditer(masked.text):
+                yield from _candidates(told, block, masked, pattern, mark)
+
+
+def _candidates(told: Told, block: Block, masked: Masked, pattern: Pattern, mark: re.Match[str]) -> Iterator[Candidate]:
+    place = placed(told, block, masked, mark.start(), mark.end())
+    made = Candidate(pattern.relation, -1, None, place, pattern.name, pattern.tier)
+    made = _dated(_scoped(made, masked, mark) if pattern.scoped else made, block, masked, mark, pattern)
+    for source, target, steps in _ends(told, masked, pattern, mark):
+        role = _role(masked, pattern, mark)
+        tier = max(pattern.tier, LOOSE if steps else PLAIN)
+        found = replace(made, source=source, target=target, role=role, steps=steps, tier=tier)
+        if fits(told, found):
+            yield found
+
+
+def _role(masked: Masked, pattern: Pattern, mark: re.Match[str]) -> str:
+    if pattern.relation == "designated":
+        return masked.referred(mark["named"])[0].word
+    if pattern.role.startswith("="):
+        return pattern.role[1:]
+    return masked.referred(mark[pattern.role])[0].word if pattern.role else ""
+
+
+def _ends(
+    told: Told, masked: Masked, pattern: Pattern, mark: re.Match[str]
+) -> Iterator[tuple[int, int | None, tuple[Step, ...]]]:
+    sources = _side(told, masked, mark, pattern.source)
+    slots = mark.groupdict()
+    if pattern.relation == "designated":
+        yield from ((key, None, steps) for key, steps in sources)
+    elif pattern.target not in MEANT and slots.get(pattern.target) is None:
+        # "Oak and Elm are federated": the pairs within one list.
+        for (one, its), (other, others) in combinations(sources, 2):
+            yield one, other, (*its, *others)
+    else:
+        for source, its in sources:
+            for target, others in _side(told, masked, mark, pattern.target):
+                yield source, target, (*its, *others)
+
+
+def _side(told: Told, masked: Masked, mark: re.Match[str], slot: str) -> list[tuple[int, tuple[Step, ...]]]:
+    if slot in MEANT:
+        return meant(told, masked, mark, MEANT[slot] or _where_posts_are(told, masked, mark))
+    return [
+        (key, (reference.step,) if reference.step else ())
+        for reference in masked.referred(mark[slot])
+        for key in reference.entities
+    ]
+
+
+def _where_posts_are(told: Told, masked: Masked, mark: re.Match[str]) -> str:
+    """Whether what is named without its place is in a group or in a school: by the post, else by the title."""
+    numbers = mark.groupdict().get("role")
+    post = masked.referred(numbers)[0].word if numbers else ""
+    about_group = not post and GROUP in told.subject.titled and SCHOOL not in told.subject.titled
+    return GROUP if GROUP_POST.search(post) or about_group else SCHOOL
+
+
+def _scoped(made: Candidate, masked: Masked, mark: re.Match[str]) -> Candidate:
+    """Negation, plan and hearsay in the words between the ends and shortly before them."""
+    before = re.split(r"[.;:]|, (?:and|but|which|who) ", masked.text[max(0, mark.start() - _BEFORE) : mark.start()])[-1]
+    words = f"{before} {TOKEN.sub('', mark[0])}"
+    if NEGATION.search(words):
+        return replace(made, negated=True)
+    if PLAN.search(words):
+        return replace(made, certainty="planned", tier=max(made.tier, LOOSE))
+    return replace(made, certainty="implied") if IMPLIED.search(words) else made
+
+
+def _dated(made: Candidate, block: Block, masked: Masked, mark: re.Match[str], pattern: Pattern) -> Candidate:
+    """The dates within what the pattern spans and just behind it."""
+    start, end = masked.span(mark.start(), mark.end())
+    stop = min(len(block.text), end + _BEFORE)
+    for when in dates_in(block.text[start:stop]):
+        behind = block.text[end : start + when.start]
+        if start + when.start > end and re.search(r"[.;:,]\s|\band\b", behind):
+            break
+        sense = when.sense if when.sense != AT else pattern.dates or AT
+        if sense == BEGINS and made.begins is None:
+            made = replace(made, begins=when.first)
+        elif sense == ENDS and made.ends is None:
+            made = replace(made, ends=when.last)
+        elif sense == AT and made.seen is None:
+            made = replace(made, seen=when.first)
+    return made
