@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.dates import PartialDate
 from graph.records import Node
 from loaders.match_schools import Register
+from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import checked, rejections, write_rejections
 from loaders.reading.document import QUOTE_LENGTH, Document, is_verbatim
@@ -20,7 +21,6 @@ from loaders.reading.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.candidate import Candidate
 from loaders.reading.web_page import read_web_page
 
 TEXT = "# A note\n\nAda Marsh is headteacher of Oak School in Kent.\n\nShe mentors nobody at Elm School yet."
