@@ -13,6 +13,7 @@ from loaders.reading.coreference import Holders, Resolver
 from loaders.reading.document import Document
 from loaders.reading.patterns import PATTERNS
 from loaders.reading.relations import candidates
+from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.sentences import by_patterns
 
 _STYLED = re.compile(r"council|authority|borough|\bLA\b|county", re.IGNORECASE)
@@ -31,13 +32,25 @@ class Reading:
 
 def read(document: Document) -> Reading:
     """Propose what ``document`` says. Nothing is sent anywhere; the same text gives the same proposals."""
+    told, posts = _told(document)
+    relations = _best((*posts, *candidates(told)))
+    return Reading(document, told.subject, _worth_telling(told.cast, relations), relations)
+
+
+def known_cast(document: Document) -> Told:
+    """A document with everybody and everything it speaks of, by name or otherwise."""
+    return _told(document)[0]
+
+
+def _told(document: Document) -> tuple[Told, tuple[Candidate, ...]]:
+    """The document with its references resolved, and the posts that it tells by name."""
     cast = gather(document)
     subject = subject_of(cast, document)
     # Posts by name first: they tell who "the headteacher" is, and some are hidden once that is known.
-    posts = tuple(by_patterns(Told(document, cast, subject), _POSTS))
+    named = Told(document, cast, subject)
+    posts = (*by_posts(named), *by_patterns(named, _POSTS))
     Resolver(document, cast, subject, _holders(posts, cast)).resolve()
-    relations = _best((*posts, *candidates(Told(document, cast, subject))))
-    return Reading(document, subject, _worth_telling(cast, relations), relations)
+    return Told(document, cast, subject), posts
 
 
 def _holders(posts: Iterable[Candidate], cast: Cast) -> Holders:

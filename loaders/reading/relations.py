@@ -9,10 +9,13 @@ from typing import Final
 from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import Candidate, Told
 from loaders.reading.patterns import PATTERNS
-from loaders.reading.sources.document import federation_members, in_authority, pseudonyms
+from loaders.reading.sources.document import in_authority, pseudonyms
+from loaders.reading.sources.federations import federation_members
+from loaders.reading.sources.likely import likely
 from loaders.reading.sources.lists import lists, long_lists, tables
 from loaders.reading.sources.minutes import attendance, designated_lists, signatures
 from loaders.reading.sources.nearby import nearby
+from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.sentences import by_patterns
 
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
@@ -21,10 +24,11 @@ ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 def candidates(told: Told) -> Iterator[Candidate]:
     """By patterns, by lists, by layout; in the order of the text."""
     # Tables first: they may name people of whom the text speaks by name alone.
-    found = [*tables(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
+    found = [*tables(told), *by_posts(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [as_support(told, each) for each in found]
     found += [*attendance(told), *designated_lists(told), *signatures(told)]
     found += nearby(told, {each.key for each in found})
+    found += likely(told, {each.key for each in found})
     yield from found
     yield from federation_members(told, found)
     yield from in_authority(told, found)

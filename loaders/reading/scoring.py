@@ -87,8 +87,12 @@ class Gold:
 
     def means(self, node: Node) -> str | None:
         """The id of the entity that a node is, None where it is none that anybody gave."""
-        for name in (node.name, *node.aliases):
-            if found := self._index.get((node.type, plain(name))):
+        return self.meant(node.type, (node.name, *node.aliases))
+
+    def meant(self, type_: str, names: Iterable[str]) -> str | None:
+        """The id of the entity of a type that one of the names is a spelling of, None where it is none."""
+        for name in names:
+            if found := self._index.get((type_, plain(name))):
                 return next((one for one in found if self.is_of_case(self.entities[one])), found[0])
         return None
 
@@ -154,8 +158,8 @@ def score(nodes: Iterable[Node], claims: Iterable[Claim], gold: Gold) -> Marks:
     """How ``nodes`` and ``claims`` do against ``gold``."""
     held = list(nodes)
     meant = {node.id: gold.means(node) for node in held}
-    proposed = dict(_keyed(claims, meant))
-    allowed, wanted = _asked(gold)
+    proposed = dict(keyed(claims, meant))
+    allowed, wanted = asked(gold)
     return Marks(
         entities=_of_entities(held, meant, gold),
         relations=_of(proposed, allowed, wanted),
@@ -191,7 +195,8 @@ def _of_entities(nodes: list[Node], meant: Mapping[str, str | None], gold: Gold)
     return Score(len(counted), len(right), len(wanted), len(right & wanted))
 
 
-def _keyed(claims: Iterable[Claim], meant: Mapping[str, str | None]) -> Iterator[tuple[Key, Claim]]:
+def keyed(claims: Iterable[Claim], meant: Mapping[str, str | None]) -> Iterator[tuple[Key, Claim]]:
+    """The claims that are not negated, by what they say of the gold's entities; ``meant`` gives those by node."""
     seen: set[Key] = set()
     for claim in claims:
         if claim.negated:
@@ -211,15 +216,20 @@ def _key(type_: str, source: str, target: str, extra: str) -> Key:
     return type_, source, target, extra
 
 
-def _asked(gold: Gold) -> tuple[set[Key], set[Key]]:
+def key_of(relation: Mapping[str, Any]) -> Key:
+    """What makes two relations of gold files the same."""
+    extra = relation["extra"] if relation["type"] == "designated" else ""
+    return _key(relation["type"], relation["source"], relation["target"], extra)
+
+
+def asked(gold: Gold) -> tuple[set[Key], set[Key]]:
     """What counts as right, and what must be found."""
     allowed: set[Key] = set()
     wanted: set[Key] = set()
     for one in gold.relations:
         if one["negated"]:
             continue
-        extra = one["extra"] if one["type"] == "designated" else ""
-        key = _key(one["type"], one["source"], one["target"], extra)
+        key = key_of(one)
         allowed.add(key)
         named = gold.is_named(one["source"]) and gold.is_named(one["target"])
         if gold.wanted(one) and one["certainty"] != "planned" and named:
