@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.document import Block, Document
 from loaders.reading.naming.mention import ROLE
+from loaders.reading.personal import Personal
+from loaders.reading.plurals import Plurals
+from loaders.reading.school_words import SchoolWords
+from loaders.reading.surroundings import BLOCKS_BACK, Surroundings
 
-_BLOCKS_BACK: Final = 3
-_PERSONAL: Final = re.compile(r"\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b")
 _SCHOOL: Final = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:host |lead |home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year))"
-)
-_BOTH: Final = re.compile(
-    r"\b[Tt]he pair\b|\b[Tt]he two(?= (?:were|have|are|had|share)\b)|\b(?:[Bb]oth|[Tt]he two|[Tt]wo)(?: (?:federated|partner|primary|of the))? schools\b|\b[Tt]he two schools\b"
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:(?:host|lead) (?=\w+\b(?! (?:of|in|for)\b))|home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year)|-)"
 )
 _GROUP: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir)\s+(?:(?:local|school|schools|primary|whole|wider|hard|soft|learning|improvement|local authority)\s+){0,3}"
@@ -58,19 +56,11 @@ _ACTS: Final = re.compile(
     r"(?:\s+(?:of|at)\s+[A-Z][\w’' ]{2,60}?)?,?\s+(?:(?:has|had|have|also|now|who|then|already|been|was|is)\s+){0,3}"
     r"(?:work|spen[dt]|support|help|mentor|coach|provid|second|advis|deploy|designat|accredit|a (?:national|local|specialist)|an? [NLS]LE)"
 )
+_PLURAL: Final = re.compile(r"(?:heads|teachers|principals|managers|bursars|deputies|directors|governors|SBMs|SBDs)$")
+# Between a post and the name of who holds it.
+_APPOSED: Final = re.compile(r"\s*[,(–-]?\s*(?:the |our |then |now |its )?")
+_NEAR: Final = 12
 _BEHIND: Final = re.compile(r"\s+(?:of|at|from)\s+")
-_QUESTION: Final = 240
-_QUESTIONS: Final = 4
-_I: Final = re.compile(r"\bI(?=\s|['’](?:m|ve|d|ll)\b)|\b[Mm]y\b(?! (?:school|head|headteacher|deputy))")
-_WE: Final = re.compile(
-    r"\b[Ww]e\b(?= (?:are|were|joined|belong|work|worked|have|became|support|supported|share|shared|received|got|won|lead|led|left|federated))|\b[Oo]ur (?:own )?school\b"
-)
-# An odd number of quotation marks before it: somebody else is speaking.
-_QUOTED: Final = re.compile(r"^[^\"“”]*[\"“](?:[^\"“”]*[\"”][^\"“”]*[\"“])*[^\"“”]*$")
-_IT: Final = re.compile(
-    r"(?:(?:In|Since|From|By|At|Until)[^,]{3,40}, |Before that |Later |Then )?[Ii]t (?:is|was|has|had|also|joined|joins|became|belongs|belonged|works|worked|supports|supported|left"
-    r"|receive[sd]|shares|shared|leads|led|now|then|went|took|began|remains)\b"
-)
 _THE: Final = re.compile(r"\b(?:the|our|their|its|this|then|current|\(then\)|and)\s+$", re.IGNORECASE)
 
 
@@ -102,25 +92,24 @@ class Resolver:
 
     def __init__(self, document: Document, cast: Cast, subject: Subject, holders: Holders) -> None:
         self._document, self._cast, self._subject, self._holders = document, cast, subject, holders
+        self._plurals = Plurals(document, cast)
+        around = Surroundings(document, cast, subject)
+        self._schools, self._personal = SchoolWords(around), Personal(around)
 
     def resolve(self) -> None:
         """All blocks, in order."""
         for at, block in enumerate(self._document.blocks):
-            for reference in sorted(self._found(at, block), key=lambda each: each.start):
-                self._cast.refer(at, reference)
+            # Posts first: "the school business manager" is no school. Each sort sees what those before it found.
+            for sort in (self._posts, self._several, self._schools.found, self._said, self._personal.found):
+                for reference in sort(at, block):
+                    self._cast.refer(at, reference)
 
-    def _found(self, at: int, block: Block) -> Iterator[Reference]:
-        # Posts first: "the school business manager" is no school.
-        yield from self._posts(at, block)
-        yield from self._several(block)
+    def _said(self, at: int, block: Block) -> Iterator[Reference]:
+        """'The school', 'the council' and 'the cluster'."""
         for pattern, type_ in ((_SCHOOL, SCHOOL), (_AUTHORITY, LOCAL_AUTHORITY), (_GROUP, GROUP)):
             for mark in pattern.finditer(block.text):
                 if (key := self._nearest(type_, at, mark)) is not None:
                     yield self._reference(mark, type_, (key,), "the last one named, else the document's own")
-        yield from self._pronouns(at, block)
-        yield from self._it(at, block)
-        if self._is_interview:
-            yield from self._interviewed(block)
 
     def _reference(self, mark: re.Match[str], type_: str, keys: tuple[int, ...], rule: str) -> Reference:
         names = " and ".join(self._cast.entities[key].name for key in keys)
@@ -142,7 +131,7 @@ class Resolver:
 
     def _lately(self, type_: str, at: int, mark: re.Match[str]) -> int | None:
         """The last one named in the blocks right before, where the title does not say what the document is about."""
-        for references in reversed(self._cast.references[max(0, at - _BLOCKS_BACK) : at]):
+        for references in reversed(self._cast.references[max(0, at - BLOCKS_BACK) : at]):
             for reference in reversed(references):
                 if reference.type == type_ and len(reference.entities) == 1 and self._fits(reference.entities[0], mark):
                     return reference.entities[0]
@@ -163,19 +152,17 @@ class Resolver:
         fits = [group.key for group in self._cast.of(GROUP) if self._fits(group.key, mark)]
         return fits[0] if len(fits) == 1 else None
 
-    def _several(self, block: Block) -> Iterator[Reference]:
-        """'Both schools' where the document has two schools of note."""
-        schools = sorted(self._cast.of(SCHOOL), key=lambda school: -school.times)
-        if len(schools) < 2 or (len(schools) > 2 and schools[1].times < 3 * schools[2].times):
-            return
-        for mark in _BOTH.finditer(block.text):
-            keys = tuple(sorted(school.key for school in schools[:2]))
-            yield self._reference(mark, SCHOOL, keys, "the two schools of the document")
+    def _several(self, at: int, block: Block) -> Iterator[Reference]:
+        """'Both schools', 'all four', 'together they'."""
+        for plural in self._plurals.found(at, block):
+            word = block.text[plural.start : plural.end]
+            names = " and ".join(self._cast.entities[key].name for key in plural.keys)
+            yield Reference(plural.start, plural.end, SCHOOL, plural.keys, word, Step(word, plural.rule, names))
 
     def _posts(self, at: int, block: Block) -> Iterator[Reference]:
         """'The headteacher' and 'the Oak SBM' as the one person known in that post there, else as somebody unnamed."""
         for post in self._cast.references[at].copy():
-            if post.type != ROLE:
+            if post.type != ROLE or _PLURAL.search(block.text[post.start : post.end]):
                 continue
             place, start = self._where(at, block, post)
             who = None if place is None else self._who(at, block, post, place, start)
@@ -192,7 +179,7 @@ class Resolver:
         definite = bool(start < post.start or _THE.search(before))
         holder = self._holders.sole(post.word, place) if definite and not other else None
         if holder is not None:
-            return None if self._beside(holder, at, post) else self._cast.entities[holder]
+            return None if self._beside(holder, at, block, post) else self._cast.entities[holder]
         acts = _ACTS.match(block.text, post.end) and not _IN_OFFICE.search(before)
         qualified = _QUALIFIED.search(before)
         if not acts or not (qualified or (definite and not other)) or self._named_beside(at, post):
@@ -225,59 +212,16 @@ class Resolver:
             for other in self._cast.references[at]
         )
 
-    def _beside(self, holder: int, at: int, post: Reference) -> bool:
-        """Whether the holder's own name stands right beside the post, so that nothing needs resolving."""
-        return any(
-            holder in other.entities and min(abs(other.start - post.end), abs(post.start - other.end)) <= 12
-            for other in self._cast.references[at]
-        )
+    def _beside(self, holder: int, at: int, block: Block, post: Reference) -> bool:
+        """Whether somebody's name stands at the post like an apposition, or the holder's own right beside it."""
+        for other in self._cast.references[at]:
+            if other.type == PERSON:
+                first, last = min(other, post, key=_start), max(other, post, key=_start)
+                gap = block.text[first.end : last.start]
+                if _APPOSED.fullmatch(gap) or (holder in other.entities and len(gap) <= _NEAR):
+                    return True
+        return False
 
-    @cached_property
-    def _is_interview(self) -> bool:
-        """Whether the document puts questions to the person its title names."""
-        questions = sum(
-            block.text.rstrip().endswith("?") and len(block.text) < _QUESTION for block in self._document.blocks
-        )
-        return PERSON in self._subject.titled and questions >= _QUESTIONS
 
-    def _interviewed(self, block: Block) -> Iterator[Reference]:
-        """'I' is who is interviewed; 'we' their school."""
-        if block.text.rstrip().endswith("?"):
-            return
-        for pattern, type_, key in ((_I, PERSON, self._subject.person), (_WE, SCHOOL, self._subject.school)):
-            for mark in pattern.finditer(block.text):
-                if key is not None and not _QUOTED.search(block.text[: mark.start()]):
-                    yield self._reference(mark, type_, (key,), "who answers in this interview")
-
-    def _it(self, at: int, block: Block) -> Iterator[Reference]:
-        """'It joined …' as the one school, or else the one group, of the sentence before."""
-        before: tuple[int, int] | None = None
-        for start, end in block.sentences():
-            mark = _IT.match(block.text, start)
-            if mark and before:
-                for type_ in (SCHOOL, GROUP):
-                    named = {
-                        key
-                        for reference in self._cast.references[at]
-                        if reference.type == type_ and before[0] <= reference.start < before[1]
-                        for key in reference.entities
-                    }
-                    if len(named) == 1:
-                        word = re.compile(r"[Ii]t\b").search(block.text, start)
-                        if word:
-                            yield self._reference(
-                                word, type_, (next(iter(named)),), "the only one the sentence before names"
-                            )
-                        break
-            before = start, end
-
-    def _pronouns(self, at: int, block: Block) -> Iterator[Reference]:
-        for mark in _PERSONAL.finditer(block.text):
-            before = [
-                reference.entities[0]
-                for reference in self._cast.references[at]
-                if reference.type == PERSON and reference.end <= mark.start() and reference.entities
-            ]
-            key = before[-1] if before else self._subject.person
-            if key is not None:
-                yield self._reference(mark, PERSON, (key,), "the last person named, else the document's own")
+def _start(reference: Reference) -> int:
+    return reference.start
