@@ -377,7 +377,7 @@ def _in_title(cast: Cast, document: Document, type_: str) -> int | None:
         (
             reference.entities[0]
             for at, block in enumerate(document.blocks[:_TITLE_SPANS])
-            if at == 0 or block.sort is Sort.HEADING
+            if (at == 0 and not block.text.rstrip().endswith(".")) or block.sort is Sort.HEADING
             for reference in cast.references[at]
             if reference.type == type_ and reference.entities
         ),

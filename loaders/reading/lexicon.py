@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from loaders.reading.naming.given_names import GIVEN_NAMES as GIVEN_NAMES
+
 # -- schools -----------------------------------------------------------------------------------------------------------
 
 # Words that say what sort of school one is; a school's name is some proper words and then one or more of these.
@@ -58,7 +60,12 @@ POST_WORDS: Final = frozenset(
 
 # Posts in a group of schools rather than in one of them.
 GROUP_POST: Final = re.compile(
-    r"cluster|partnership|alliance|federation|teaching school|co-?ordinator|convenor|convener|treasurer|chief executive|trustee"
+    r"cluster|partnership|alliance|federation|teaching school|^co-?ordinator|convenor|convener|treasurer|chief executive|trustee"
+    r"|^(?:general |branch |honorary )?secretary|executive officer|president|^(?:executive |managing )?director$|^clerk$"
+)
+# Posts in a council: of a director, head or member for what councils do.
+COUNCIL_POST: Final = re.compile(
+    r"director (?:of|for)|head of (?!school$)|(?:cabinet|lead|executive) member|portfolio|council|spokes|^(?:education|schools?|senior) advis"
 )
 
 # Pairs of capitals that are no person's initials.
@@ -121,8 +128,49 @@ NO_GROUP: Final = frozenset(
 
 TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Revd?|Reverend|Fr|Father|Sister|Canon|Councillor|Cllr|Lady|Lord)\.?"
 
+# What a council's posts are for: "director of children's services", "cabinet member for schools".
+_AREA: Final = (
+    r"(?:the )?(?:(?:lifelong|early|adult|primary|secondary|special|specialist|community|integrated|local|public)[ -])?"
+    r"(?:children(?:['’]s)?|young people(?:['’]s)?|education(?:al)?|schools?|learning|learners?|famil(?:y|ies)|skills|standards|inclusion|youth"
+    r"|access|achievement|attainment|effectiveness|people|culture|leisure|safeguarding|commissioning|planning|improvement|support|years|help|needs)"
+    r"(?: (?:services?|improvement|standards|effectiveness|support|organisation|places|planning|provision|commissioning|achievement|needs))?"
+)
+_AREAS: Final = rf"{_AREA}(?:(?:, and |, | and | & ){_AREA})*(?! (?:at|team|department|committee|centre) the)"
+_SUBJECT: Final = (
+    r"(?:english|maths|mathematics|science|literacy|numeracy|reading|phonics|ict|computing|humanities|history|geography|art|music|drama|pe|sport"
+    r"|languages|modern languages|technology|religious education|re|pshe|pastoral(?: care)?|curriculum|assessment|behaviour|inclusion|safeguarding"
+    r"|year(?: \w+)?|key stage(?: \w+)?|eyfs|early years|foundation stage|reception|nursery|sixth form|lower school|upper school|phase|subject|department)"
+)
+
 # A post, longest first: what it reads as (an expression) and the vocabulary's own title for it.
 POSTS: Final = (
+    (
+        rf"(?:(?:deputy|assistant|acting|interim|corporate|executive|strategic|service) )*director (?:of|for) {_AREAS}",
+        "",
+    ),
+    (rf"(?:acting |interim |assistant |deputy )?head of (?!school\b)(?:service for )?{_AREAS}", ""),
+    (
+        rf"(?:cabinet|lead|executive) member(?: (?:for|with responsibility for) {_AREAS})?|portfolio holder(?: for {_AREAS})?",
+        "",
+    ),
+    (r"(?:council )?(?:spokes(?:man|woman|person))|leader of the council|council leader", ""),
+    (rf"(?:deputy |assistant )?head of {_SUBJECT}", ""),
+    (rf"{_SUBJECT} (?:leader|lead|co-?ordinator|manager)", ""),
+    (
+        rf"(?:(?:class ?|lead |supply |advanced skills |{_SUBJECT} )?teacher|teaching assistant)(?=[,.;:)]| (?:at|of|in|from|with|there)\b)",
+        "",
+    ),
+    (
+        r"(?:sports|pe) coach|learning mentor|family (?:support|liaison) (?:worker|officer)|(?:ict |it |network )?technician|caretaker",
+        "",
+    ),
+    (
+        r"(?:general |branch |honorary )?secretary(?! (?:of|for) (?:state|education|defence))|(?:chief )?executive officer|president",
+        "",
+    ),
+    (r"EHT", "executive headteacher"),
+    (r"DHT", "deputy headteacher"),
+    (r"AHT", "assistant headteacher"),
     (r"executive (?:head ?teacher|head|principal)", "executive headteacher"),
     (r"(?:acting |associate )?deputy (?:head ?teacher|head|principal)|vice[- ]principal|deputy", "deputy headteacher"),
     (r"assistant heads? of school", "assistant head of school"),
@@ -149,7 +197,8 @@ POSTS: Final = (
     (r"school improvement partner|SIP", "school improvement partner"),
     (r"(?:link|school improvement|improvement|primary|senior national|national) advis[eo]r", "link adviser"),
     (r"inclusion (?:manager|leader)", "inclusion manager"),
-    (r"(?:finance|office|operations|premises|site) manager", ""),
+    (r"(?:finance|office|operations|premises|site|project|programme|finance and premises|resources) manager", ""),
+    (r"(?:(?:education|schools?|senior|literacy|numeracy|curriculum|governor) )?advis[eo]r", ""),
     (r"(?:finance|operations) director|director of (?:finance|operations|business)", ""),
     (r"(?:federation|teaching school) assistant", ""),
     (r"chief executive(?: officer)?|CEO", ""),
@@ -162,101 +211,6 @@ POSTS: Final = (
     (r"head", "headteacher"),
 )
 
-GIVEN_NAMES: Final = frozenset(
-    """
-    aabid aamir aaron abdul abdullah abena abigail ada adaeze adam adebayo adeola aditi adrian adrianna
-    adrienne adwoa agata agnes agnieszka ahmed aidan aileen ailsa aisha akua alan alana alasdair aled
-    aleksandra alex alexander alexandra alfie alfred ali alice alicja alina alison alistair alka alun alvin
-    alwyn ama amanda amanpreet amara amber ambreen amelia amina amir amit amrit amy andrea andrew andy aneta
-    angela aniela anika anil anita ann anna annabel annalise anne anneliese annette annmarie anouk anthony
-    antonia anwen april archie arjun arlene arnold arthur arwel asha ashley asif astrid audra audrey augusta
-    aurelia austin ava avril ayesha azra balraj barbara barnaby barry bartosz bashir basil beata beatrice
-    becca becky belinda ben benjamin bernadette bernard bernice bertha beryl beth bethan bettina betty bev
-    beverley beverly bhavna bianca bill blanche bob bogdan boguslaw boris brenda brendan brent brett brian
-    bridget bronwen bruce bryan bryony caitlin callum calum cameron camilla candice carl carla carlton carly
-    carmel carmen carol carole caroline carolyn caron carys cassandra catherine cathy catrin cecil cecilia
-    cedric celia ceri chandra chantal charles charlie charlotte cheryl chetan chidi chinedu chioma chitra
-    chloe chris christian christina christine christopher chukwu claire clara clare clarissa claude claudette
-    claudia clement clifford clinton clive colette colin colm connor conor constance corinne cormac courtney
-    craig cynthia cyril czeslaw dafydd daisy damian damon dan dana daniel daniela danielle danuta daphne daria
-    darius dariusz darren dave david dawn dean deb debbie deborah debra declan deepa deirdre delia della
-    delroy demetrius denis denise dennis denzil derek dervla des desiree desmond dev devi diana diane dianne
-    dilip dilys dinah dominic dominique don donald donna dora doreen doris dorota dorothea dorothy doug
-    douglas duncan dylan dympna eamon ebony eddie edgar edith edmund edna edward edwin efua eileen eira eirlys
-    elaina elaine eleanor eleri elias elin elissa elizabeth ella ellen ellie elodie eloise elsa elsie elspeth
-    elvira elwyn emeka emil emily emlyn emma emmanuel ena enid eoin eric erica erin ernest errol esi esme
-    esther ethan ethel euan eunice eva evelyn ewa ewan ewelina ezra faisal faith faiza farah farhan farida
-    farooq fatima fatimah fay felicity felix femi fergus ffion finlay finola fiona fleur flora florence floyd
-    folake fran frances francesca francis frank fred freda freya frieda funmi gabriel gabrielle gail gareth
-    gary gavin gaynor gemma geneva genevieve geoff geoffrey george georgia georgina gerald geraldine gerard
-    gerry gethin giles gill gillian gillie gilly gina gita glen glenda glenys gloria glyn glynis godfrey goran
-    gordana gordon grace graeme graham grant greg gregory greta greville griff grzegorz gulshan gurdeep
-    gurpreet guy gwen gwenda gwendolen gwilym gwyneth halima halina hamid hamish hamza hana hanna hannah
-    harjit harold haroon harpreet harriet harry hasan hassan hattie hayley hazel heather heidi heledd helen
-    helena helga henrietta henry herbert hermione hester hettie hilary hilda hina holly honor horace hortense
-    howard hugh hugo hussain huw iain ian ibrahim idris ifan ifeoma ifor ike ikechukwu imelda imogen imran ina
-    indira ines ingrid innes ioan iona iqbal irena irene irina iris irma isaac isabel isabella isla ismail
-    isobel ita ivan ivy iwan iwona izabela jacek jacinta jack jackie jackson jacob jacqueline jacquelyn jacqui
-    jacquie jade jadwiga jake james jamie jan jane janet janette janice janine jaqueline jasmine jason jasper
-    jaswinder jatinder javed jay jayden jayne jean jeanette jeanne jeannette jeannie jeff jeffrey jem jemima
-    jeni jenna jenni jennie jennifer jenny jeremy jermaine jerome jerzy jess jessica jethro jill jim jinny
-    jitendra jo joachim joan joanna joanne joaquin jocelyn joe joella john jolanta jolene jon jonas jonathan
-    jools jordan jory joseph josephine josh joshua josie joy joyce juanita jude judit judith judy julia julian
-    julie june justin justyna jutta kabir kamal kamran karen karena karim karin karl karyn kasia katarzyna
-    kate kath katharine katherine kathie kathleen kathrin kathryn kathy katie katy kavita kay kayleigh keeley
-    keira keiran keith kellie kelly ken kenneth kenny kerenza keris kerri kerry kerryn kevin khadija khalid
-    kiera kieran kim kimberley kinga kiran kirpal kirsten kirstie kirsty kitty kofi krishna kristen kristin
-    kristina kristine krystyna krzysztof kuldeep kulwant kwabena kwame kwesi kyle lakshmi lana lance lara
-    larry lata laura lauren laurence lawrence leah leanne lee leigh leila len lena lenora leo leona leonard
-    leroy les lesa lesley leslie leticia lewis lexie lezley liam liana libby liesel lila lilian lily lina
-    linda lindsay lindsey linsey linzi lionel lisa liz liza llewellyn logan lois lola lorenzo lorina lorna
-    lorraine lottie lou louella louis louise lowen lowri luana lucia lucian lucille lucinda lucy ludmila lukas
-    lukasz luke luther lydia lyn lynda lyndon lyndsey lynette lynn lynne lynsey mabel maciej maddie madeleine
-    madge magda magdalena maggi maggie mags mahmood mairead mairi maisie malc malcolm malgorzata malik mandeep
-    mandi mandy manisha manjit manon mara marc marcia marcus marek margaret marge margery mari maria mariam
-    marian marianne maribel marie marie-claire marilyn marina marion marjorie marjory mark marlene marlon
-    marnie marta martha martin martyn marv mary maryanne marzena mateusz matilda matt matthew maud maude maura
-    maureen maurice mavis max maxine may meera meg megan megha mehmet mel melanie melissa melvin mercedes
-    mercy meredith merle merrill merryn mervyn mia mich michael michaela michal michelle mick micky mihir mike
-    mikey mila mildred milena miles millie mina minal minnie minty miranda miriam mohamed mohammad mohammed
-    mohan moira mollie molly mona monica morag morwenna moses moya muhammad mukesh muna mungo munir muriel
-    mustafa myfanwy myra myrtle nabila nadeem nadia nadine naeem nan nancy naomi narinder nasreen nasser nat
-    natalie natasha nathan nathaniel naveed navin neale ned neelam neha neil nerys nesta neville ngozi nia
-    niall niamh nichola nicholas nick nicky nicola nigel nigella niki nikki nikky nikolai nilesh nina nisha
-    nkechi noel noelle nora norah noreen norma norman norris nuala obi obinna octavia odette ola olaf olena
-    olga olive oliver olivia olu oluwaseun olwen omar oonagh ophelia oriel orla orlaith oscar osman oswald
-    otto owen paddy padma padraig pam pamela pankaj pansy parminder parveen pat patience patricia patrick
-    patsy patti patty paul paula pauline pawel pearl peggy penelope penny percy perpetua perry pete peter
-    petra petrina petronella phil philip philippa philippe phillip phillippa philomena phoebe phyllis piotr
-    pippa polly poonam pradeep prakash pranav preeti primrose pritpal priya prudence prue quentin quinn rab
-    rabia rachael rachel rachida radha rafal rafiq raheem rahul raina raj rajan rajesh rajinder rakesh ralph
-    ramesh ramona randolph rani raquel rashid rashida ravi ravinder ray raymond rebecca rebekah reena reg
-    regan reggie reginald rehana rena renata rene reuben rhian rhianna rhianne rhianon rhoda rhona rhonda
-    rhydian rhys ria riaz ricardo rich richard richmal rick ricky rina rita rob robbie robert roberta robin
-    robina robyn rod rodney roger rohan roisin roland rolf romy ron rona ronald ronnie rory ros rosa rosalie
-    rosalind rosamund rosanna rose rosemary roshni rosie rosina roslyn ross rowan rowena roxanne roy roz
-    rozina ruaridh ruby rufus rukhsana rukhsar rupa rupal rupert russ russell ruth ryan ryszard sabina sabrina
-    sacha sade sadia sadie saeed safia saima sajid sakina sal salim sally salma salman sam samantha samina
-    samir samira samuel sana sanaz sandeep sandie sandra sanjay sanjeev sapna sara sarah sarita sasha saskia
-    satnam savita scarlett scott seamus sean sebastian seema segun selina selma serena shabana shabnam shaheen
-    shahid shaista shakeel shakil shanaz shane shani shannon shanta sharmila sharon shaun shauna shazia sheena
-    sheila shelagh shelley sheree sherri sherry sheryl shireen shirin shirley shivani shobha shona shreya
-    shula sian sidney silvia simon simone sinead siobhan sioned slawomir sofia sonal sonia sonja sophia sophie
-    soraya stacey stacy stan stanislaw stanley stefan stefania stella stephanie stephen steve steven stewart
-    stuart subhash sudha sue sukhdev sukhi sukhvinder suki suleman sultana sumita sunil sunita sunniva suresh
-    surinder susan susanna susannah susanne susie suzanne suzie suzy svetlana sybil sylvia tabitha tahir
-    tahira tamara tamsin taneisha tania tanveer tanya tara tariq tasha tasmin tatiana ted tegan tegen temi
-    temitope terence teresa terri terry tess tessa thandi thea thelma theo theodora theresa thomas tia tiffany
-    tilly tim timothy tina tobias toby tom tomasz tommy toni tony toyin tracey tracy trevor tricia trina trish
-    trisha tristan troy trudie trudy tudor tunde tyler tyrone uma una ursula usha usman uzma val valerie vanda
-    vanessa vaughan velma vera verity vernon veronica vic vicki vicky victor victoria vijay vikki vikram vimal
-    vinay vince vincent viola violet virginia viv vivek vivian vivien vivienne waheed wale walter wanda waqar
-    warren wasim wayne wendell wendy wesley whitney wilf wilfred wilhelmina will william willow winifred
-    winston wojciech wyn xanthe yasin yasir yasmeen yasmin yaw yemi yetunde yolanda yolande yorath younis
-    yusuf yvette yvonne zachary zack zadie zaheer zahid zahida zahir zahra zainab zak zakia zandra zara zelda
-    zena zenobia zeta zoe zofia zubair zuleika
-    """.split()
-)
 
 # -- programmes, qualifications, grants, bodies ------------------------------------------------------------------------
 
@@ -391,11 +345,11 @@ DESIGNATION_WAYS: Final = (
 
 NEGATION: Final = re.compile(
     r"\b(?:not|never|no longer|n['’]t|without|had no|has no|have no|no (?:role|part|formal|links?|involvement)|neither"
-    r"|declined|refused|rather than|instead of|failed to|unable to|rejected|withdrew from|opted out)\b",
+    r"|declined|refused|rather than|instead of|failed to|unable to|rejected|withdrew from|opted out|voted against|decided against|turned down|stay(?:ed)? outside)\b",
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
-    r"\b(?:asked to join|invited to join|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
+    r"\b(?:asked to (?:join|become)|invited to|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
     r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
     r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
     re.IGNORECASE,

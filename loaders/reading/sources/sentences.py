@@ -23,7 +23,7 @@ _BEFORE: Final = 45
 
 def by_patterns(told: Told, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
     """What ``patterns`` find in every sentence."""
-    for block, masked in told.sentences:
+    for block, masked in (*told.sentences, *told.clauses):
         for pattern in patterns:
             for mark in pattern.says.finditer(masked.text):
                 yield from _candidates(told, block, masked, pattern, mark)
@@ -32,7 +32,9 @@ def by_patterns(told: Told, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
 def _candidates(told: Told, block: Block, masked: Masked, pattern: Pattern, mark: re.Match[str]) -> Iterator[Candidate]:
     place = placed(told, block, masked, mark.start(), mark.end())
     made = Candidate(pattern.relation, -1, None, place, pattern.name, pattern.tier)
-    made = _dated(_scoped(made, masked, mark) if pattern.scoped else made, block, masked, mark, pattern)
+    span = mark.span()
+    made = scoped(made, masked, *span) if pattern.scoped else made
+    made = dated(made, block, masked, span, pattern.dates or AT)
     for source, target, steps in _ends(told, masked, pattern, mark):
         role = _role(masked, pattern, mark)
         tier = max(pattern.tier, LOOSE if steps else PLAIN)
@@ -84,10 +86,10 @@ def _where_posts_are(told: Told, masked: Masked, mark: re.Match[str]) -> str:
     return GROUP if GROUP_POST.search(post) or about_group else SCHOOL
 
 
-def _scoped(made: Candidate, masked: Masked, mark: re.Match[str]) -> Candidate:
+def scoped(made: Candidate, masked: Masked, start: int, end: int) -> Candidate:
     """Negation, plan and hearsay in the words between the ends and shortly before them."""
-    before = re.split(r"[.;:]|, (?:and|but|which|who) ", masked.text[max(0, mark.start() - _BEFORE) : mark.start()])[-1]
-    words = f"{before} {TOKEN.sub('', mark[0])}"
+    before = re.split(r"[.;:]|, (?:and|but|which|who) ", masked.text[max(0, start - _BEFORE) : start])[-1]
+    words = f"{before} {TOKEN.sub('', masked.text[start:end])}"
     if NEGATION.search(words):
         return replace(made, negated=True)
     if PLAN.search(words):
@@ -95,15 +97,15 @@ def _scoped(made: Candidate, masked: Masked, mark: re.Match[str]) -> Candidate:
     return replace(made, certainty="implied") if IMPLIED.search(words) else made
 
 
-def _dated(made: Candidate, block: Block, masked: Masked, mark: re.Match[str], pattern: Pattern) -> Candidate:
-    """The dates within what the pattern spans and just behind it."""
-    start, end = masked.span(mark.start(), mark.end())
+def dated(made: Candidate, block: Block, masked: Masked, span: tuple[int, int], plain: str) -> Candidate:
+    """The dates within a span of the masked text and just behind it; ``plain`` is what a mere date bounds."""
+    start, end = masked.span(*span)
     stop = min(len(block.text), end + _BEFORE)
     for when in dates_in(block.text[start:stop]):
         behind = block.text[end : start + when.start]
         if start + when.start > end and re.search(r"[.;:,]\s|\band\b", behind):
             break
-        sense = when.sense if when.sense != AT else pattern.dates or AT
+        sense = when.sense if when.sense != AT else plain
         if sense == BEGINS and made.begins is None:
             made = replace(made, begins=when.first)
         elif sense == ENDS and made.ends is None:

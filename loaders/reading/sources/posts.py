@@ -1,0 +1,257 @@
+"""Posts by what stands around them: whose each is, and where it is held.
+
+For every post of a sentence: the places its words give ("of Oak School and, since May, of Elm School", "Oak School's",
+"its"), and the person it is said of, before it ("Ada Marsh, for years the …") or behind it ("…, Ada Marsh"). What the
+sentence leaves out is taken from the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, placed
+from loaders.reading.cast import Step
+from loaders.reading.dating import AT, BEGINS, ENDS
+from loaders.reading.document import Block
+from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.sources.places import Held, antecedents, by_default
+from loaders.reading.sources.sentences import dated, scoped
+
+_WORDS: Final = (
+    r"(?:(?:the|an?|its|their|our|his|her|my|then|now|current|present|existing|new|newly|brand new|former|previous|acting|interim|temporary"
+    r"|first|joint|associate|shared|single|overall|sole|only|part-time|full-time|permanent|substantive|popular|young|experienced|founding|local"
+    r"|own|school['’]s|school|retired|retiring|outgoing|incoming|late|national|lead|senior|very|fellow|another|both|two|county|area|district"
+    r"|parent|staff|foundation|co-opted|one of (?:the|its|their|our|two|three)|this year['’]s|honorary|elected|appointed|non-teaching|teaching"
+    r"|independent|formidable|energetic|long[ -]standing|\w+-\w+) ){0,4}"
+)
+_IS: Final = r"(?:is|was|are|were|becomes?|became|becoming|be|been|has been|had been|have been|remains?|remained|being|used to be|has become)"
+_ADVERBS: Final = (
+    r"(?:(?:also|now|still|currently|previously|already|recently|herself|himself|both|not|never|in turn|then|once|today|at present|formerly"
+    r"|later|first|soon|for (?:\w+ ){1,4}|until (?:\w+ ){1,3}|since (?:\w+ ){1,3}|at (?:that|the) time),? )*"
+)
+_WHEN: Final = (
+    r"(?:(?:for|since|until|till|from|formerly|previously|currently|now|then|once|also|himself|herself|at that time|at the time|by then|as|already"
+    r"|today|recently|newly|still|soon to be|latterly|later|first|himself|herself|the then|who as)\b(?: [^⟨⟩,.;]{1,40}?)?,? )?"
+)
+_MADE: Final = (
+    r"(?:appointed|elected|re-elected|made|named|chosen|confirmed as|promoted(?: to)?|voted in|installed|hired|recruited|employed|engaged"
+    r"|designated|declared|brought in|taken on|lined up)"
+)
+_CAME: Final = (
+    r"(?:join\w*|started|starts|began|came|comes|moved|moves|arrived|returned|took (?:up|over|on)|tak(?:es?|en|ing) (?:up|over|on)|went|goes|gone|stepp\w+ (?:up|in)"
+    r"|act\w*|serv\w+|work\w*|continu\w+|carr(?:y|ies|ied) on|stay\w*|spent|succe\w+|follow\w+|replac\w+|qualified|doubles?|doubled|sits?|sat)"
+)
+_WENT: Final = r"(?:retire[sd]?|retiring|resign\w*|step\w* (?:down|aside)|stood down|stands? down|standing down|left|leaves|leaving|finish\w*|gave up|gives up)"
+_AS: Final = r"(?:as|to be|to become|to act as|to serve as|to work as|(?:to|for|in|into) (?:the|a|her|his) (?:\w+ )?(?:post|job|role|position) (?:of|as)|the (?:post|job|role|position|duties) of)"
+_PLACE: Final = r"(?P<place>⟨[SGLO]:[\d,]+⟩)"
+_TO_PLACE: Final = (
+    r"(?:both |all |each of |the )?(?:(?!(?:near|in|at|by|to|with|outside|beside|opposite|like|of|for|and|or|a|an|another|what|which|who)\b)"
+    r"[\w][\w’'-]*,? ){0,4}?"
+)
+_FURTHER: Final = (
+    r"(?: (?:since|from|for|until|between|with responsibility for|in charge of|of|for the|to)\b[^⟨⟩.;,:]{2,40}?)?"
+)
+_AFTER: Final = re.compile(
+    rf"(?: \([^()⟨⟩]{{1,40}}\))?(?: designate| elect)?{_FURTHER}(?: here)?,? (?:of|at|for|in|with|from|across|to) {_TO_PLACE}{_PLACE}"
+)
+_BEHIND: Final = re.compile(rf"(?:,? (?:of|at|from|with) |,? ?\(){_TO_PLACE}{_PLACE}")
+_AND_OF: Final = re.compile(
+    r"[^⟨⟩.;]{0,25}?,? (?:and|but|as well as)(?: (?:and|also|then|now|later|previously|formerly|before that|more recently|since [\w ]{3,20}|from [\w ]{3,25}))*"
+    rf"(?:,? [^,⟨⟩.;]{{2,35}},)? (?:of|at) {_TO_PLACE}{_PLACE}"
+)
+_OWNED: Final = re.compile(rf"{_PLACE}(?:['’]s? {_WORDS}| (?:\w+-\w+ )?)$")
+_NOT_OWNED: Final = re.compile(r"⟨[LO]:[\d,]+⟩ $")
+_ITS: Final = re.compile(rf"\b(?P<whose>[Ii]ts|[Tt]heir|[Tt]he school['’]s) {_WORDS}$")
+_WHERE: Final = re.compile(rf"{_PLACE},? (?:(?:where|at which|of which|for which|in which)\s*|whose {_WORDS})$")
+_THERE: Final = re.compile(r"(?: (?:teacher|again|as well|both))? (?:there|here|in post)\b")
+
+_LEFT: Final = tuple(
+    (re.compile(link), tier, sense)
+    for link, tier, sense in (
+        (rf"(?: [A-Z]{{2,5}})?(?:, | \(| [–—-] )(?:(?:aged )?\d\d, )?{_WHEN}{_WORDS}", PLAIN, AT),
+        (rf",? (?:who |and |which )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
+        (rf" \([^()⟨⟩]{{2,60}}\),? (?:who )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
+        (rf", [^⟨⟩.;]{{2,90}}, {_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
+        (rf",[^.;]{{2,120}}, {_IS} {_ADVERBS}{_WORDS}", LOOSE, AT),
+        (rf"(?:,? who)?[^⟨⟩.;]{{0,40}}\b{_MADE} (?:(?:as|to be|to become|its|the) )?{_WORDS}", PLAIN, BEGINS),
+        (rf"(?:,? who)?[^⟨⟩.;]{{0,40}}\b(?:{_MADE}|{_CAME})\b[^⟨⟩.;]{{0,40}}\b{_AS} {_WORDS}", PLAIN, BEGINS),
+        (rf"(?:,? who)?[^⟨⟩.;]{{0,40}}\b{_CAME}\b[^.;P]{{0,80}}\b{_AS} {_WORDS}", PLAIN, BEGINS),
+        (rf"(?:,? who)?[^⟨⟩.;]{{0,30}}\b{_WENT}\b[^⟨⟩.;]{{0,30}}\b(?:as|his|her|the) {_WORDS}", PLAIN, ENDS),
+        (rf"['’]s? (?:[\w-]+ ){{0,3}}as {_WORDS}", LOOSE, AT),
+        (rf" (?:as|to be) {_WORDS}", LOOSE, AT),
+        (rf"[^⟨⟩.;]{{1,60}}\bas {_WORDS}", LOOSE, AT),
+    )
+)  # fmt: skip
+_CHAIN: Final = re.compile(
+    rf"[^⟨⟩.;]{{0,30}}?(?:,| and|,? as well as| &|/|,? but)(?: and| but)?(?: {_IS})? {_ADVERBS}(?:(?:from|since) [\w ]{{3,25}},? )?{_WORDS}"
+    r"|, [^⟨⟩.;]{2,60}, and (?:is|was) " + _WORDS
+)
+_PERSON: Final = r"(?P<person>⟨P:[\d,]+⟩)"
+_RIGHT: Final = tuple(
+    (re.compile(link), tier)
+    for link, tier in (
+        (rf"(?:,? (?:is|was|will be|remains) (?:now |to be |called )?|,? |: ?| [–—-] | ?\(){_PERSON}(?!['’]s)", PLAIN),
+        (rf"[^⟨⟩.;]{{0,30}} (?:went|goes|has gone|passed|passes|fell|falls|was given|has passed|had passed) to {_WORDS}{_PERSON}", LOOSE),
+        (rf",? (?:is |was |has been |had been |being )?(?:held|filled|taken|done|occupied|carried out|shared) (?:for [\w ]+ )?by {_WORDS}{_PERSON}", PLAIN),
+    )
+)  # fmt: skip
+_MANY: Final = re.compile(r"\b(?:are|were|both|respectively|have)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post's token, and the words that belong to it with where they say it is held; ``held`` is empty where they do not."""
+
+    token: re.Match[str]
+    start: int
+    end: int
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """The token of who holds a post, the words that say so, how plainly, and what a date among them bounds."""
+
+    token: re.Match[str]
+    start: int
+    end: int
+    tier: int
+    sense: str = AT
+
+
+def by_posts(told: Told) -> Iterator[Candidate]:
+    """Who holds each post, and where."""
+    for at, (block, masked) in enumerate(told.sentences):
+        if "⟨R:" in masked.text and "⟨P:" in masked.text:
+            yield from _Sentence(told, at, block, masked).candidates()
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    told: Told
+    at: int
+    block: Block
+    masked: Masked
+
+    @cached_property
+    def _tokens(self) -> list[re.Match[str]]:
+        return list(TOKEN.finditer(self.masked.text))
+
+    def candidates(self) -> Iterator[Candidate]:
+        """What each post is said of; one that goes on from another is of the same person."""
+        last: tuple[_Post, _Holder] | None = None
+        for post in [self._post(token) for token in self._tokens if token[1] == "R"]:
+            holder = self._before(post) or self._going_on(post, last) or self._behind(post)
+            if holder is not None:
+                yield from self._held(post, holder)
+                last = post, holder
+
+    def _post(self, token: re.Match[str]) -> _Post:
+        text = self.masked.text
+        if mark := _AFTER.match(text, token.end()):
+            return self._with_more(token, mark)
+        if mark := _OWNED.search(text, 0, token.start()):
+            if not _NOT_OWNED.search(mark[0]):
+                return _Post(token, mark.start(), token.end(), self._named(mark["place"]))
+        if mark := _WHERE.search(text, 0, token.start()):
+            return _Post(token, token.start(), token.end(), self._named(mark["place"]))
+        if mark := _ITS.search(text, 0, token.start()):
+            held = antecedents(self.told, self.at, mark.start(), mark["whose"], self._word(token))
+            return _Post(token, mark.start(), token.end(), held)
+        if mark := _THERE.match(text, token.end()):
+            return _Post(
+                token,
+                token.start(),
+                mark.end(),
+                antecedents(self.told, self.at, token.start(), "there", self._word(token)),
+            )
+        return _Post(token, token.start(), token.end(), ())
+
+    def _with_more(self, token: re.Match[str], mark: re.Match[str]) -> _Post:
+        """The place behind a post and those that go on from it: 'of Oak School and, since May, of Elm School'."""
+        held, end = self._named(mark["place"]), mark.end()
+        while more := _AND_OF.match(self.masked.text, end):
+            held, end = (*held, *self._named(more["place"])), more.end()
+        return _Post(token, token.start(), end, held)
+
+    def _named(self, token: str) -> Held:
+        numbers = TOKEN.fullmatch(token)
+        assert numbers is not None
+        return tuple(
+            (key, (reference.step,) if reference.step else ())
+            for reference in self.masked.referred(numbers[2])
+            for key in reference.entities
+        )
+
+    def _word(self, token: re.Match[str]) -> str:
+        return self.masked.referred(token[2])[0].word
+
+    def _before(self, post: _Post) -> _Holder | None:
+        """The person named last before a post, if the words between make it theirs."""
+        people = [token for token in self._tokens if token[1] == "P" and token.end() <= post.start]
+        if not people:
+            return None
+        between = self.masked.text[people[-1].end() : post.start]
+        for link, tier, sense in _LEFT:
+            if link.fullmatch(between):
+                return _Holder(people[-1], people[-1].start(), post.end, tier, sense)
+        return None
+
+    def _going_on(self, post: _Post, last: tuple[_Post, _Holder] | None) -> _Holder | None:
+        if last is None or not _CHAIN.fullmatch(self.masked.text[last[0].end : post.start]):
+            return None
+        return replace(last[1], start=last[0].start, end=post.end)
+
+    def _behind(self, post: _Post) -> _Holder | None:
+        for link, tier in _RIGHT:
+            mark = link.match(self.masked.text, post.end)
+            if mark and (token := TOKEN.match(self.masked.text, mark.start("person"))):
+                return _Holder(token, post.start, mark.end(), tier)
+        return None
+
+    def _held(self, post: _Post, holder: _Holder) -> Iterator[Candidate]:
+        people, held = self._people(post, holder), post.held or self._behind_name(holder)
+        told_so = bool(held)
+        held = held or by_default(self.told, self.at, min(post.start, holder.token.start()), self._word(post.token))
+        pairs = [(one, where) for one in people for where in held]
+        if len(people) == len(held) > 1 and told_so:
+            pairs = list(zip(people, held, strict=True))
+        start, end = min(holder.start, post.start), max(holder.end, post.end)
+        tier = holder.tier if told_so else LOOSE
+        made = Candidate(
+            "holds_role",
+            -1,
+            None,
+            placed(self.told, self.block, self.masked, start, end),
+            "post",
+            tier,
+            self._word(post.token),
+        )
+        made = dated(scoped(made, self.masked, start, end), self.block, self.masked, (start, end), holder.sense)
+        for (person, its), (where, others) in pairs:
+            steps = (*its, *others)
+            found = replace(
+                made, source=person, target=where, steps=steps, tier=max(made.tier, LOOSE if steps else PLAIN)
+            )
+            if fits(self.told, found):
+                yield found
+
+    def _people(self, post: _Post, holder: _Holder) -> Held:
+        """Everybody of a list for a post in the plural; of a list beside one post, the one who stands next to it."""
+        people = self._named(holder.token[0])
+        reference = self.masked.referred(post.token[2])[0]
+        many = self.block.text[reference.start : reference.end].endswith("s") or _MANY.search(
+            self.masked.text, holder.start, holder.end
+        )
+        if many or len(people) < 2:
+            return people
+        return people[:1] if holder.token.start() > post.start else people[-1:]
+
+    def _behind_name(self, holder: _Holder) -> Held:
+        """'Headteacher Ada Marsh of Oak School'."""
+        mark = _BEHIND.match(self.masked.text, holder.token.end()) if holder.token.start() > holder.start else None
+        return self._named(mark["place"]) if mark else ()
