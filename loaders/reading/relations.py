@@ -13,6 +13,7 @@ from loaders.reading.sources.document import in_authority, pseudonyms
 from loaders.reading.sources.federations import federation_members
 from loaders.reading.sources.likely import likely
 from loaders.reading.sources.lists import lists, long_lists, tables
+from loaders.reading.sources.members import counted_members, officers, people_present
 from loaders.reading.sources.minutes import attendance, designated_lists, signatures
 from loaders.reading.sources.nearby import nearby
 from loaders.reading.sources.posts import by_posts
@@ -26,9 +27,11 @@ def candidates(told: Told) -> Iterator[Candidate]:
     # Tables first: they may name people of whom the text speaks by name alone.
     found = [*tables(told), *by_posts(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [as_support(told, each) for each in found]
-    found += [*attendance(told), *designated_lists(told), *signatures(told)]
+    found += [*attendance(told), *people_present(told), *designated_lists(told), *signatures(told)]
+    found += officers(told, found)
     found += nearby(told, {each.key for each in found})
     found += likely(told, {each.key for each in found})
+    found += counted_members(told, found)
     yield from found
     yield from federation_members(told, found)
     yield from in_authority(told, found)

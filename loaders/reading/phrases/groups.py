@@ -4,23 +4,58 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import ADV, IS, Pattern, says
+from loaders.reading.pattern import ADV, IS, POSS, Pattern, says
+
+_PART: Final = (
+    r"(?:members?|part|partners?|one|schools?|academy|academies|colleges?|hub|lead|founders?|signator(?:y|ies))"
+)
+_LINKED: Final = r"(?:of|in|within|with|to|under)"
+_JOIN: Final = (
+    r"(?:join(?:ed|s|ing)?|belong(?:s|ed|ing)? to|sign(?:ed|s)? up (?:to|with|for)|takes? part in|took part in|participat\w+ in"
+    r"|sits? (?:in|within|on)|c[ao]me(?:s)? (?:into|under)|c[ao]me together (?:as|in|to form|to create|to make)|form(?:s|ed)?"
+    r"|ma[dk]es? up|constitutes?|founded|set up|created|launched|leads?|led|hosts?|hosted|moved into|went into"
+    r"|transferred (?:in)?to|convert\w+<20>(?:as part of|under|within|with)|entered|(?:is|was|are|were|has been|have been|been) (?:in|within|under))"
+)
+_RUNS: Final = (
+    r"(?:runs|ran|operates|manages|oversees|sponsors|sponsored|took (?:on|over|in)|takes (?:on|over|in)|taken (?:on|over|in)"
+    r"|absorbed|looks after|is responsible for|has responsibility for|has (?:\w+ )?(?:schools|academies|members):?)"
+)
+_LISTS: Final = r"(?:schools|academies|members|partners|member schools|partner schools)"
 
 GROUPS: Final[tuple[Pattern, ...]] = (
     says("founds", "member_of", r"{person}<<160>>(?:began|set up|started|founded|launched)<<70>>{group}", "person > group", tier=2),
-    says("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been)<40>(?:in|of|to|joined) ~{group}", "@school > group", tier=2),
+    says("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been|came|signed)<40>(?:in|of|to|into|joined) ~{group}", "@school > group", tier=2),
+    says("we are proud to be in", "member_of", r"\b(?:we|our|us)\b<40>(?:belonging to|being (?:a |an )?(?:\w+ )?(?:part|member|partner) (?:of|in)|membership of|place in) ~{group}", "@school > group", tier=2),
+    says("through it we", "member_of", r"\b[Tt]hrough ~{group},? (?:we|our (?:staff|pupils|children|school))\b", "@school > group", tier=2),
+    says("designated through", "member_of", r"\b(?:I|[Mm]y)\b<60>(?:designat\w+|accredit\w+|member|belong|joined)<20>(?:through|by|with|of|to) ~{group}", "@person > group", tier=2),
     says("group has members", "member_of", r"{group} (?:has|had|now has) (?:\w+ ){1,3}(?:members|schools)(?:: | - |, | \()~{school}", "school > group"),
+    says("members of group are", "member_of", rf"\b{_LISTS}(?: \w+){{0,2}} {_LINKED} ~{{group}}<20>(?:are|were|include\w*|being|:|,|\()<12> ?~{{school}}(?!['’]s)", "school > group"),
+    says("group's members are", "member_of", rf"{{group}}{POSS}<25>\b{_LISTS}<12>(?:are|were|include\w*|being|:|,|\(|-)<12> ?~{{school}}(?!['’]s)", "school > group"),
+    says("counts among", "member_of", r"{group}<<60>>(?:counts?|numbers?|has|lists?|names) ~{school}<20>(?:among|as)<12>(?:members?|partners?|schools|academies)", "school > group"),
     says("now part of", "member_of", r"{school},? (?:which is |is )?now (?:part|a member) of ~{group}", "school > group"),
     says("its trust", "member_of", r"{school}<60>(?:its|their) (?:new |own )?(?:trust|federation|alliance|cluster), ~{group}", "school > group", tier=2),
     says("jointly with (first)", "member_of", r"{school}<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~⟨S:[\d,]+⟩,? (?:of|in) ~{group}", "school > group"),
     says("jointly with (second)", "member_of", r"⟨S:[\d,]+⟩<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~{school},? (?:of|in) ~{group}", "school > group"),
-    says("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of) ~{group}", "school > group", dates="to", scoped=False),
-    says("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set|looking|likely|keen|agreed|decided|wish\w*) to join ~{group}", "school > group"),
+    says("leads with", "member_of", r"⟨S:[\d,]+⟩<25>(?:leads?|led|hosts?|hosted|runs?|ran|set up|founded|formed|launched|started|created) ~{group},?<15>(?:with|alongside) ~{school}(?!['’]s)", "school > group"),
+    says("leaves", "member_of", r"{school}<50>(?:leave|leaves|left|leaving|withdrew from|withdrawn from|pulled out of|resigned from|quit) ~{group}", "school > group", dates="to", scoped=False),
+    says("would join", "member_of", r"{school}<30>(?:asked|appl\w+|hop\w+|want\w+|invited|plan\w+|due|about|set|looking|likely|keen|agreed|decided|voted|wish\w*|chosen?) to (?:join|become (?:a |an )?(?:\w+ )?(?:member|part|partner) of) ~{group}", "school > group"),
+    says("group would have", "member_of", r"{group}<30>(?:hop\w+|expect\w+|invit\w+|asked|approached|wants?)<10>~{school}<25>(?:join|come in|come on board|become)", "school > group", tier=2),
     says("its partners", "member_of", r"(?:[Ii]ts|[Tt]he|[Oo]ur) (?:\w+ ){0,2}(?:partners|members|member schools|partner schools) (?:are|were|include|included|being):? ~{school}", "school > @group", tier=2),
-    says("is member", "member_of", rf"{{school}},? (?:which )?{IS} {ADV}(?:a|an|all|one|both|active|founding|full|part|early|key|lead|leading|core|of|the|two|and|strategic|hub| )*(?:members?|part|partners?|one|schools?)<20>(?:of|in|within) ~(?:wider )?{{group}}", "school > group"),
-    says("joins", "member_of", r"{school}<30>(?:joined|joins|belongs? to|belonged to|signed up to|takes? part in|participat\w+ in|sits? (?:in|within)|came together (?:as|in|to form)|formed|founded|set up|leads?|led|hosts?|hosted) ~{group}", "school > group"),
-    says("consists of", "member_of", r"{group}<70>(?:consist\w*|compris\w*|includ\w*|made up of|members (?:are|were|include)|brings? together|brought together|involv\w+|schools are|schools were|formed (?:by|of|from)|between|is made up|linking|links|covers|unites|contains|serves|namely|of)<40>:? ?~{school}", "school > group"),
+    says("is member", "member_of", rf"{{school}},? (?:which |that |who )?(?:{IS}|being) {ADV}(?:[\w-]+,? ){{0,4}}?{_PART}(?: school| academy| partner| member)?s?<20>{_LINKED} ~(?:wider )?{{group}}", "school > group"),
+    says("member in apposition", "member_of", r"{school},? \(?(?:also |now |both |all )?(?:an? |the |two |three )?(?:[\w-]+ ){0,2}(?:member|partner|part|academy|lead school|founder)s? (?:of|in|within) ~{group}", "school > group"),
+    says("as member", "member_of", r"\b[Aa]s <30>(?:members?|part|partners?|founders?|lead school|hub|academy) (?:of|in|within) ~{group}, ~{school}(?!['’]s)", "school > group"),
+    says("joins", "member_of", rf"{{school}}(?!['’]s)<40>{_JOIN} ~{{group}}(?! (?:board|meeting|training|programme|course|conference))", "school > group"),
+    says("group in brackets", "member_of", r"{school} \({group}\)", "school > group"),
+    says("consists of", "member_of", r"{group}<70>(?:consist\w*|compris\w*|includ\w*|made up of|members (?:are|were|include)|brings? together|brought together|involv\w+|schools are|schools were|formed (?:by|of|from)|between|is made up|linking|links|covers|unites|contains|serves|namely|of)<40>:? ?~{school}(?!['’]s)", "school > group"),
+    says("brings together with", "member_of", r"{group}<30>(?:brings?|brought|links?|linked|unites?|joins?)<10>{school}(?: together)? (?:with|and) ~⟨S", "school > group"),
+    says("brings together with (second)", "member_of", r"{group}<30>(?:brings?|brought|links?|linked|unites?|joins?)<10>⟨S:[\d,]+⟩(?: together)? with ~{school}", "school > group"),
+    says("runs", "member_of", rf"{{group}}<30>\b{_RUNS} ~{{school}}(?!['’]s)", "school > group"),
+    says("under its wing", "member_of", r"{group}<15>(?:taken|took|takes|brought|brings|welcom\w+|admit\w+) ~{school}<10>(?:under its wing|on board|into (?:the|its) (?:fold|family|trust|membership)|as (?:a|its)<12>(?:member|partner|academy|school))", "school > group"),
+    says("run by group", "member_of", r"{school}(?!['’]s)<25>(?:taken over|taken on|run|sponsored|overseen|absorbed) by ~{group}", "school > group"),
+    says("whom they make up", "member_of", r"{group},?<80>\bwhich ~{school}<20>(?:ma[dk]e up|form(?:ed)?|belong to|set up|founded|joined|share)", "school > group"),
     says("is member (person)", "member_of", r"{person},? (?:who )?<30>(?:member of|sits on|set up|sets up|founded|attends|attended|joined|belongs to|part of|role in(?: shaping)?|active in|leads|led|involved (?:in|with)|convenes|runs|role on) ~{group}", "person > group", tier=2),
     says("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
-    says("led by", "member_of", r"{group},? (?:which is |is |was )?(?:led|hosted|headed|run) by ~{school}", "school > group"),
+    says("led by", "member_of", r"{group}@,? (?:which is |that is |is |was |and )?(?:led|hosted|headed|run|founded|set up|formed)<20>by ~{school}", "school > group"),
+    says("lead school is", "member_of", r"\b(?:lead|host|founding|hub|teaching) (?:school|partner|member|academy|college)s? (?:of|in|for) ~{group},? (?:is|are|was|were)? ?~{school}", "school > group"),
+    says("formed by heads of", "member_of", r"{school}<30>(?:founded|formed|set up|started|created|launched) ~{group}", "school > group"),
 )  # fmt: skip

@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import IS, Pattern, says
+from loaders.reading.pattern import IS, POSS, Pattern, says
+
+_A_FEDERATION: Final = r"(?:an? |one |single |the |our |their )?(?:[\w-]+ ){0,2}?federation"
+# What schools share that ties them: not a fence, a name or a street.
+_SHARED: Final = (
+    r"(?!(?:\w+ ){0,2}(?:site|campus|building|boundary|border|fence|name|road|street|drive|wall|playground|postcode|view|catchment"
+    r"|gate|entrance|car park|history|problem|concern|belief|vision|aim|hall|kitchen|news|saint|governing))"
+)
+# What is shared may be a person by the post.
+_THING: Final = r"(?:[^⟨⟩;.]|⟨[RP]:[\d,]+⟩){0,60}?"
+_TOGETHER: Final = (
+    r"(?:team(?:s|ed|ing)? up|link(?:s|ed|ing)? up|join(?:s|ed|ing)? (?:forces|up|together)|g[eo]ts? together|threw in their lot"
+    r"|throw in their lot|pair(?:s|ed)? up|work(?:s|ed|ing)? hand in (?:hand|glove)|work(?:s|ed|ing)? side by side"
+    r"|c[ao]me together|pool(?:s|ed|ing)? (?:their )?(?:resources|staff|budgets|expertise))"
+)
+_AGREEMENT: Final = (
+    r"(?:collaborat\w+|partnership|alliance|memorandum of understanding|joint working|joint arrangement)"
+)
+_LINKS: Final = r"(?:links?|partnership|relationship|association|collaborat\w+|connections?|ties)"
 
 SCHOOLS: Final[tuple[Pattern, ...]] = (
     says("we work with", "partnership", r"\b[Ww]e <60>(?:exchange|work|link|partner|twin|collaborate)\w*<40>with ~{school}", "@school > school", tier=2),
     says("our partner is", "partnership", r"\b[Oo]ur (?:twin|partner|link|sister|linked) (?:school|academy|college)s? (?:is|are) ~{school}", "@school > school", tier=2),
-    says("jointly with", "partnership", r"{school}<40>(?:joint|jointly|shared|together)<30>,? (?:with|alongside) ~{school2}", "school > school2", tier=2),
-    says("federated", "federation", rf"{{school}}<20>(?:{IS}|have|has)<25>(?:federat\w+|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
-    says("federated with", "federation", r"{school}<40>(?:federat(?:ed|es|ing)|in (?:close )?(?:hard |soft )?federation|formed a (?:hard |soft )?federation|entered (?:into )?a (?:hard |soft )?federation|shares? (?:a|an|one) (?:executive head\w*|governing body)) with ~{school2}", "school > school2"),
-    says("federation of", "federation", r"federation (?:of|between|with|joining|linking) ~(?:two schools,? )?{school}", "school > school2"),
+    says("jointly with", "partnership", r"{school}<40>(?:joint|jointly|shared|together)<30>,? (?:with|alongside) ~{school2}", "school > school2"),
+    says("federated", "federation", rf"{{school}}<20>(?:{IS}|have|has|had)<25>(?:federat(?:ed|es|ing)|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
+    says("to federate", "federation", r"{school}<60>\bto federate(?: with ~{school2})?", "school > school2"),
+    says("they federated", "federation", r"{school},?<20>\bfederated(?! (?:with|governing|schools|head))", "school > school2"),
+    says("form a federation", "federation", rf"{{school}}<30>(?:formed|form|set up|entered(?: into)?|created|ma[dk]e up|{IS}|came together (?:as|in)|joined(?: together)? (?:as|in)|agreed|voted for|considering|exploring) {_A_FEDERATION}(?! (?:with|of|between)\b)", "school > school2"),
+    says("joined in a federation", "federation", rf"{{school}}<15>(?:joined|joins|linked|links)<10>~{{school2}} (?:in|as|to form) {_A_FEDERATION}", "school > school2"),
+    says("share a governing body", "federation", r"{school}<20>(?:share|shared|have|had|has|under|come under)<12>(?:a (?:single |joint |shared )?|one |the same |their )governing (?:body|board)", "school > school2", tier=2),
+    says("federated with", "federation", r"{school}<40>(?:federat(?:ed|es|ing)|in (?:close )?(?:hard |soft )?federation|formed a (?:hard |soft )?federation|entered (?:into )?a (?:hard |soft )?federation|shares? (?:a|an|one) governing (?:body|board)) with ~{school2}", "school > school2"),
+    says("federation of", "federation", r"federation (?:of|between|with|joining|linking|made up of) ~(?:two schools,? |both )?{school}", "school > school2"),
+    says("federation partner", "federation", r"{school}<60>federat(?:ion|ed) (?:partner|sister|school)s?(?: schools?)?,? ~{school2}", "school > school2"),
     says("schools' federation", "federation", r"{school} (?:[Ff]ederation|federated)", "school > school2"),
-    says("works with", "partnership", r"{school}<40>(?:work(?:s|ed|ing)? (?:closely |together |in partnership |collaboratively )*|partner(?:s|ed)?|twinn?ed|paired|link(?:s|ed)?|collaborat\w+|in partnership|exchanges?)<15>(?:with|to) ~{school2}", "school > school2"),
-    says("partnership between", "partnership", r"(?:partnership|links?|collaboration|arrangement|exchange|co-operation) (?:between|of|with) ~{school}", "school > school2"),
+    says("works with", "partnership", r"{school}<40>(?:work(?:s|ed|ing)? (?:closely |together |in partnership |collaboratively |jointly )*|partner(?:s|ed)?|twinn?ed|paired|link(?:s|ed)?|collaborat\w+|in partnership|exchanges?)<15>(?:with|to) ~{school2}", "school > school2"),
+    says("shares with", "partnership", rf"{{school}}<10>\b[Ss]har(?:e|es|ed|ing) {_SHARED}{_THING}with ~{{school2}}", "school > school2"),
+    says("share", "partnership", rf"{{school}}<12>\b(?:share|shared|sharing) (?:an? |one |the (?:same )?|its |their |some )?{_SHARED}(?=[\w⟨-])", "school > school2", tier=2),
+    says("have joint", "partnership", r"{school}<25>\b(?:have|had|run|ran|hold|held|put on|set up|started|offer|organise|organised|bought|buy|appoint\w*|employ\w*)<30>\b(?:joint|jointly|shared|together|between them|in common)\b", "school > school2", tier=2),
+    says("join forces", "partnership", rf"{{school}}<30>\b{_TOGETHER}(?: <20>with ~{{school2}})?", "school > school2"),
+    says("enter an agreement", "partnership", rf"{{school}}<30>\b(?:sign\w*|enter\w*|agree\w*|form(?:ed)?|beg[au]n|start\w*|set up|have|has|are|were|is|been)<45>\b{_AGREEMENT}(?: (?:agreement|arrangement|deal))?(?:<12>(?:with|and) ~{{school2}})?", "school > school2", tier=2),
+    says("agreement signed by", "partnership", rf"\b{_AGREEMENT}<30>(?:signed|agreed|made|reached|formed|begun|entered into) by ~{{school}}", "school > school2"),
+    says("partnership between", "partnership", r"(?:[Pp]artnership|[Ll]inks?|[Cc]ollaboration|[Aa]rrangement|[Ee]xchange|[Cc]o-operation|[Aa]greement) (?:between|of|with) ~{school}", "school > school2"),
     says("working together", "partnership", r"{school}<30>(?:work(?:s|ed|ing)? (?:closely )?together|in (?:close )?partnership|collaborat\w+)", "school > school2", tier=2),
     says("groups paired", "partnership", r"{group}<<90>>(?:paired|linked|partnered|twinned|works? closely|worked closely|joint(?:ly)?|merged|collaborat\w+)<20>with ~(?:\w+ ){0,2}{group2}", "group > group2"),
-    says("links with body", "partnership", r"{school}<30>(?:ha(?:s|d|ve)<30>(?:links?|relationships?|partnership)|work(?:s|ed)? (?:closely )?|in partnership)<10>with ~{org}", "school > org"),
+    says("links with body", "partnership", rf"{{one}}<30>(?:ha(?:s|d|ve)<30>{_LINKS}|work(?:s|ed|ing)? (?:closely |jointly )?|in partnership|partner(?:s|ed)?|collaborat\w+|link(?:s|ed)? (?:up )?|team(?:s|ed) up )<15>(?:with|to) ~{{org}}", "one > org"),
+    says("partner of body", "partnership", r"{one}<30>\bpartner(?: school)?s? (?:of|to|with|for) ~{org}", "one > org"),
+    says("body is partner", "partnership", rf"{{org}}<20>(?:{IS}|as)<15>\bpartners? (?:of|to|with|for|in) ~{{one}}", "one > org"),
+    says("body works with", "partnership", r"{org}<30>(?:works?|worked|working|partner(?:s|ed)?|link(?:s|ed)?|collaborat\w+)<12>with ~{one}", "one > org", tier=2),
+    says("partnership with body", "partnership", rf"{{one}}{POSS}<20>\b{_LINKS} with ~{{org}}", "one > org"),
     says("partner school", "partnership", r"{school}<15>,? ~(?:partner school|partner)(?: of| to| for) ~{school2}", "school > school2"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ numbers of pseudonyms."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
@@ -12,28 +12,6 @@ from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Reference, Step
 from loaders.reading.document import Block
 from loaders.reading.lexicon import CODED_POSTS
-
-
-def federation_members(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Federated schools of a document with one federation are in it."""
-    groups = [group for group in told.cast.of(GROUP) if group.kind == "federation" and not group.described]
-    if len(groups) != 1:
-        return
-    for each in found:
-        if each.relation == "federation" and not each.negated and each.certainty != "planned":
-            step = Step("", "the one federation the document speaks of", groups[0].name)
-            for school in (each.source, each.target):
-                if school is not None:
-                    yield replace(
-                        each,
-                        relation="member_of",
-                        source=school,
-                        target=groups[0].key,
-                        rule="the federation's schools",
-                        tier=DERIVED,
-                        certainty="implied",
-                        steps=(*each.steps, step),
-                    )
 
 
 def _with_schools(told: Told, found: Sequence[Candidate]) -> set[int]:

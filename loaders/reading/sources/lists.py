@@ -4,20 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told
 from loaders.reading.cast import Reference, Step
 from loaders.reading.document import QUOTE_LENGTH, Block, Sort
+from loaders.reading.lexicon import PLAN
 from loaders.reading.listings import listed
 from loaders.reading.masking import TOKEN, Masked
 
 _LIST_LEAD: Final = re.compile(
-    r"\b(?:members?|partners?|others are|partner schools|schools (?:in|of|are|were|involved)|consist\w*|compris\w*|includ\w*|made up of|involv\w+|between|namely)\b",
+    r"\b(?:members?|membership|partners?|others are|partner schools|(?:schools|academies|primaries) (?:in|of|are|were|involved|within|that|which|belong\w*)"
+    r"|consist\w*|compris\w*|includ\w*|made up of|involv\w+|between|namely|belong\w*|signed up|signatories|make up|form)\b",
     re.IGNORECASE,
 )
+# Before a list in the document of a group: "Our schools", "The seven schools:", "Who is in it".
+_OUR_SCHOOLS: Final = re.compile(
+    r"^(?:\W|\d)*(?:(?:our|the|its|these|all|current|member|partner|founding|participating|cluster|federation|trust|\w+) ){0,3}(?:schools|academies|members)\W*(?:are|as follows)?\W*$"
+    r"|^(?:\W|\d)*who(?: is|['’]s|se)? (?:are )?(?:in|part of|belongs to) (?:it|us|the \w+)\W*$",
+    re.IGNORECASE,
+)
+# Lists of something else than members.
+_OTHER_LISTS: Final = re.compile(
+    r"\b(?:support\w*|help\w*|visit\w*|former|left|feeder|inspected|nearby|neighbouring|results?|outside|trained|deployed|congratulat\w+|thank\w*|apologies|present|attend\w*)\b",
+    re.IGNORECASE,
+)
+_MEMBERS: Final = re.compile(r"\b(?:members|member schools|partners|partner schools)\b", re.IGNORECASE)
+_FOLLOWS: Final = re.compile(r"\b(?:as follows|listed below|are below|following)\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"[^.;|]{0,40}\b(?:is|was|are|were|has|have|had|will|would|can|could|joined|left|became|came|went|won|said|says)\b"
+)
+_ENTRY_MARK: Final = re.compile(r"[\W\d]{0,6}(?:the\s+)?", re.IGNORECASE)
+_IS_NAME: Final = re.compile(
+    r"(?:[A-Z(][\w.’'&)-]*|of|the|and|upon|on|with|in|for|\d+|[-–—*])(?:\s+(?:[A-Z(][\w.’'&)-]*|of|the|and|upon|on|with|in|for|\d+|[-–—*]+))*[.;*]*"
+)
+_SHORT: Final = 100
+_HEADING: Final = 60
 
 
 def long_lists(told: Told) -> Iterator[Candidate]:
@@ -85,38 +109,82 @@ def tables(told: Told) -> Iterator[Candidate]:
 
 
 def lists(told: Told) -> Iterator[Candidate]:
-    """List items or rows under a line that names a group and ends in a colon."""
-    group: tuple[int, str] | None = None
+    """Items, rows or short lines that begin with a school, under a line that names a group or speaks of its members."""
+    lead: _Lead | None = None
     for at, block in enumerate(told.document.blocks):
-        if block.sort in (Sort.ITEM, Sort.ROW):
-            yield from _listed(told, at, block, group)
-            continue
-        group = _lead_in(told, at, block)
+        schools = _first_schools(told, at, block)
+        if lead is not None and schools:
+            yield from _listed(told, block, schools, lead)
+        elif not (
+            _is_entry(block) or (lead is not None and len(block.text) <= _SHORT and _IS_NAME.fullmatch(block.text))
+        ):
+            lead = _lead_in(told, at, block)
 
 
-def _lead_in(told: Told, at: int, block: Block) -> tuple[int, str] | None:
-    """The group that a line before a list names, or that the title names where the line speaks of members."""
-    leads = block.text.rstrip().endswith(":")
-    heading = block.sort is Sort.HEADING and not leads
-    if not (leads or heading):
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a list: the group whose members follow, the words, and whether they are yet to be."""
+
+    group: int
+    text: str
+    planned: bool
+
+
+def _is_entry(block: Block) -> bool:
+    return block.sort in (Sort.ITEM, Sort.ROW)
+
+
+def _first_schools(told: Told, at: int, block: Block) -> list[Reference]:
+    """The schools with which an item, a row or a short line begins; none where a line goes on as a sentence does."""
+    schools = [each for each in told.cast.references[at] if each.type == SCHOOL and each.entities and each.step is None]
+    if not schools or not _ENTRY_MARK.fullmatch(block.text[: schools[0].start]):
+        return []
+    behind = block.text[schools[0].end :]
+    return schools if _is_entry(block) or (len(block.text) <= _SHORT and not _GOES_ON.match(behind)) else []
+
+
+def _lead_in(told: Told, at: int, block: Block) -> _Lead | None:
+    """The group that a line before a list names, or the document's own where the line speaks of members."""
+    text = block.text.rstrip()
+    heading = block.sort is Sort.HEADING and len(text) < _HEADING
+    begin = max((start for start, _ in block.sentences()), default=0)
+    last = text[begin:]
+    if not (heading or text.endswith(":") or _FOLLOWS.search(last)) or _is_of_others(last):
         return None
-    groups = [reference for reference in told.cast.references[at] if reference.type == GROUP and reference.entities]
-    members = bool(_LIST_LEAD.search(block.text))
-    if groups and (members or (heading and len(block.text) < 60)):
-        return groups[-1].entities[0], block.text
-    titled = told.subject.group if GROUP in told.subject.titled and members and not heading else None
-    return (titled, block.text) if titled is not None else None
+    groups = [each for each in told.cast.references[at] if each.type == GROUP and each.entities and each.start >= begin]
+    members = bool(_LIST_LEAD.search(last))
+    planned = bool(PLAN.search(last))
+    if groups and (members or heading):
+        return _Lead(groups[-1].entities[0], last, planned)
+    if members or _OUR_SCHOOLS.search(last):
+        own = own_group(told, at)
+        return _Lead(own, last, planned) if own is not None else None
+    return None
 
 
-def _listed(told: Told, at: int, block: Block, group: tuple[int, str] | None) -> Iterator[Candidate]:
-    schools = [each for each in told.cast.references[at] if each.type == SCHOOL and each.entities]
-    if group is None or not schools or schools[0].start > 4:
-        return
-    name = told.cast.entities[group[0]].name
-    step = Step("", f"listed under '{group[1][:80]}'", name)
+def _is_of_others(lead: str) -> bool:
+    return bool(_OTHER_LISTS.search(lead)) and not _MEMBERS.search(lead)
+
+
+def own_group(told: Told, at: int) -> int | None:
+    """The group of schools that a document speaks of: the title's, the only one, or the one named right before."""
+    if GROUP in told.subject.titled:
+        return told.subject.group
+    named = [group for group in told.cast.of(GROUP) if group.times and not group.described]
+    if len(named) == 1:
+        return named[0].key
+    before = [ref for back in range(max(0, at - 2), at) for ref in told.cast.references[back] if ref.type == GROUP]
+    return before[-1].entities[0] if before and len(before[-1].entities) == 1 else None
+
+
+def _listed(told: Told, block: Block, schools: list[Reference], lead: _Lead) -> Iterator[Candidate]:
+    step = Step("", f"listed under '{lead.text[:80]}'", told.cast.entities[lead.group].name)
     last = schools[0]
     for school in schools:
         if re.fullmatch(r"(?:[\s,;&/]|and|with)*", block.text[last.end : school.start]) or school is last:
             place = told.document.place(block, school.start, school.end)
-            yield Candidate("member_of", school.entities[0], group[0], place, "list of members", PLAIN, steps=(step,))
+            made = Candidate(
+                "member_of", school.entities[0], lead.group, place, "list of members", PLAIN, steps=(step,)
+            )
+            yield replace(made, certainty="planned", tier=LOOSE) if lead.planned else made
             last = school

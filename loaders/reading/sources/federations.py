@@ -1,0 +1,162 @@
+"""What federations imply: their schools are federated with one another, and some are called after their schools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from graph.vocabulary import GROUP, SCHOOL
+from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.candidate import DERIVED, Candidate, Told
+from loaders.reading.cast import Entity, Step
+
+# More schools than these are seldom federated one with another: such a "federation" is a network by another name.
+_MOST: Final = 6
+_WORDS: Final = r"(?:St\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}?"
+_NAMED_AFTER: Final = re.compile(
+    rf"(?:[Tt]he )?(?P<names>{_WORDS}(?:, {_WORDS})*,? (?:and|&) {_WORDS})(?: (?:[Pp]rimary|[Ii]nfants?|[Jj]uniors?|[Vv]illage|CE|[Ss]chools?['’]?|[Hh]ard|[Ss]oft))* [Ff]ederation"
+    rf"|[Ff]ederation of (?P<behind>{_WORDS}(?:, {_WORDS})*,? (?:and|&) {_WORDS})(?: [Ss]chools)?"
+)
+_NO_SCHOOL: Final = frozenset(
+    "north south east west upper lower learning church catholic primary secondary infant junior community urban rural".split()
+)
+_SEPARATORS: Final = re.compile(r",? (?:and|&) |, ")
+_HEAD: Final = "executive headteacher"
+
+
+def federation_members(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Who is in a federation because its schools are federated, or it is called after them; who is federated because
+    they are in one; and who works together because one executive headteacher leads them."""
+    members = [*_of_the_one(told, found), *_called_after(told)]
+    yield from members
+    yield from _federated(told, [*found, *members])
+    yield from _under_one_head(told, found)
+
+
+def _of_the_one(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Federated schools of a document with one federation are in it."""
+    groups = [group for group in _federations(told) if not group.described]
+    if len(groups) != 1:
+        return
+    step = Step("", "the one federation the document speaks of", groups[0].name)
+    for each in found:
+        if each.relation == "federation" and not each.negated and each.certainty != "planned":
+            made = replace(
+                each, relation="member_of", target=groups[0].key, rule="the federation's schools", tier=DERIVED
+            )
+            for school in (each.source, each.target):
+                if school is not None:
+                    yield replace(made, source=school, certainty="implied", steps=(*each.steps, step))
+
+
+def _federations(told: Told) -> list[Entity]:
+    return [group for group in told.cast.of(GROUP) if group.kind == "federation"]
+
+
+def _called_after(told: Told) -> Iterator[Candidate]:
+    """The Ash and Mere Federation has Ash and Mere in it."""
+    for group in _federations(told):
+        names = next((named for name in group.names if (named := _schools_in(name))), ())
+        schools = [_called(told, name, group) for name in names]
+        for school in schools:
+            if made := _first(told, group):
+                step = Step("", f"{group.name} is called after it", school.name)
+                yield replace(made, source=school.key, target=group.key, steps=(*made.steps, step))
+
+
+def _schools_in(name: str) -> tuple[str, ...]:
+    """The names in a federation's name, () where it is not called after schools."""
+    mark = _NAMED_AFTER.fullmatch(name)
+    names = tuple(_SEPARATORS.split(mark[mark.lastgroup or 0])) if mark else ()
+    no_schools = any(each in AUTHORITIES or each.split()[0].casefold() in _NO_SCHOOL for each in names)
+    return () if no_schools else names
+
+
+def _called(told: Told, name: str, group: Entity) -> Entity:
+    """The school of that name or whose name begins so; a new one where nothing else names it."""
+    for school in told.cast.of(SCHOOL):
+        if any(f"{known} ".startswith(f"{name} ") for known in school.names):
+            return school
+    return told.cast.add(SCHOOL, name, group.first, "bare")
+
+
+def _first(told: Told, group: Entity) -> Candidate | None:
+    """A candidate, yet without its ends, that rests on the first place where the group is named."""
+    for at, block in enumerate(told.document.blocks):
+        for reference in told.cast.references[at]:
+            if group.key in reference.entities and reference.step is None:
+                place = told.document.place(block, reference.start, reference.end)
+                return Candidate("member_of", -1, None, place, "called after its schools", DERIVED, certainty="implied")
+    return None
+
+
+def _federated(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The schools of one federation are federated with one another."""
+    for group in _federations(told):
+        inside: dict[int, Candidate] = {}
+        for each in found:
+            if each.relation == "member_of" and each.target == group.key and _is_school(told, each) and _holds(each):
+                inside.setdefault(each.source, each)
+        if len(inside) <= _MOST:
+            yield from (_pair(told, one, other, group) for one, other in combinations(inside.values(), 2))
+
+
+def _is_school(told: Told, found: Candidate) -> bool:
+    return told.cast.entities[found.source].type == SCHOOL
+
+
+def _holds(found: Candidate) -> bool:
+    return not found.negated and found.ends is None
+
+
+def _pair(told: Told, one: Candidate, other: Candidate, group: Entity) -> Candidate:
+    planned = "planned" in (one.certainty, other.certainty)
+    steps = (Step("", f"both are in {group.name}", told.cast.entities[each.source].name) for each in (one, other))
+    return replace(
+        one,
+        relation="federation",
+        target=other.source,
+        rule="schools of one federation",
+        tier=DERIVED,
+        begins=None,
+        seen=None,
+        certainty="planned" if planned else "implied",
+        steps=(*one.steps, *other.steps, *steps),
+    )
+
+
+def _under_one_head(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Schools that share an executive headteacher work together, where they are not federated."""
+    led: dict[int, dict[int, Candidate]] = {}
+    for each in found:
+        if each.target is not None and _leads(told, each):
+            led.setdefault(each.source, {}).setdefault(each.target, each)
+    federated = {frozenset((each.source, each.target)) for each in found if each.relation == "federation"}
+    for person, schools in led.items():
+        step = Step("", "one executive headteacher leads both", told.cast.entities[person].name)
+        for one, other in combinations(schools.values(), 2):
+            if frozenset((one.target, other.target)) not in federated and one.target is not None:
+                yield _shared(one, other, step)
+
+
+def _leads(told: Told, found: Candidate) -> bool:
+    """Whether somebody is an executive headteacher of a school now."""
+    leads = found.relation == "holds_role" and found.role == _HEAD and _holds(found) and found.certainty != "planned"
+    return leads and found.target is not None and told.cast.entities[found.target].type == SCHOOL
+
+
+def _shared(one: Candidate, other: Candidate, step: Step) -> Candidate:
+    return replace(
+        one,
+        relation="partnership",
+        source=one.target or 0,
+        target=other.target,
+        rule="one executive headteacher",
+        tier=DERIVED,
+        role="",
+        certainty="implied",
+        steps=(*one.steps, *other.steps, step),
+    )
