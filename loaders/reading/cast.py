@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,10 +12,13 @@ from rapidfuzz import fuzz
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.document import Block, Document, Sort
-from loaders.reading.lexicon import GIVEN_NAMES, NO_INITIALS, SCHOOL_SORTS
+from loaders.reading.genders import gender_of
+from loaders.reading.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
 from loaders.reading.mentions import longest, mentions
 from loaders.reading.naming.bare_schools import bare_schools
+from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
 from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, is_sort_or_end
+from loaders.reading.naming.shown_people import shown_people
 from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
 _ALIKE: Final = 88
@@ -122,6 +125,9 @@ def gather(document: Document) -> Cast:
     found = [mentions(block.text) for block in document.blocks]
     bare = bare_schools(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, bare, strict=True)]
+    people = shown_people(document.blocks, found)
+    found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
+    found = list(_without_namesakes(found))
     cast = Cast(references=[[] for _ in document.blocks])
     _Names(cast, document).take(found)
     _ShortForms(cast, document).take()
@@ -129,6 +135,13 @@ def gather(document: Document) -> Cast:
         if entity.kind != "known":
             entity.names.sort(key=_fullest, reverse=True)
     return cast
+
+
+def _without_namesakes(found: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
+    """Mentions without people who are called as a school is: 'Hannah Marsh' where 'Hannah Marsh Primary' stands."""
+    own = {" ".join(_own_words(one.name)) for known in found for one in known if one.type == SCHOOL}
+    for known in found:
+        yield [one for one in known if one.type != PERSON or one.kind == "titled" or one.name not in own]
 
 
 def _fullest(name: str) -> tuple[int, int]:
@@ -196,11 +209,12 @@ def _plain(text: str, mention: Mention) -> str:
 
 
 def _given(name: str) -> str:
-    return name.split(maxsplit=1)[0]
+    own = _untitled(name)
+    return own[0] if len(own) > 1 or name == own[0] else ""
 
 
 def _slip(one: str, other: str) -> bool:
-    return one[0] == other[0] and len(one) > 4 and fuzz.ratio(one, other) >= _ALIKE
+    return one[:1] == other[0] and len(one) > 4 and fuzz.ratio(one, other) >= _ALIKE
 
 
 def _same(entity: Entity, mention: Mention) -> bool:
@@ -242,17 +256,27 @@ def _same_group(one: str, other: str) -> bool:
 
 
 def _same_person(one: str, other: str) -> bool:
-    """The same surname, and given names that are alike or one an initial of the other; or a title and that surname."""
-    first, second = ([word.strip(".") for word in name.split()] for name in (one, other))
-    if first[-1].casefold() != second[-1].casefold() or min(len(first), len(second)) < 2:
+    """The same surname, and given names that are alike or one an initial of the other; or a title and that surname.
+    Nobody is both Mrs Marsh and Mr Marsh."""
+    first, second = _untitled(one), _untitled(other)
+    if first[-1].casefold() != second[-1].casefold() or min(len(one.split()), len(other.split())) < _FULL:
         return False
-    if any(
-        words[0] in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Prof", "Sir", "Dame") for words in (first, second)
-    ):
+    if len({gender_of([name]) for name in (one, other)} - {None}) > 1:
+        return False
+    if min(len(first), len(second)) < _FULL:
         return True
     return first[0][0] == second[0][0] and (
         1 in (len(first[0]), len(second[0])) or fuzz.ratio(first[0], second[0]) >= _ALIKE
     )
+
+
+_FULL: Final = 2
+_TITLE: Final = re.compile(rf"{TITLES}\s+")
+
+
+def _untitled(name: str) -> list[str]:
+    """The words of a person's name without the title: 'Dr J. Marsh' gives J and Marsh."""
+    return [word.strip(".") for word in _TITLE.sub("", name, count=1).split()] or [name]
 
 
 class _ShortForms:
@@ -312,9 +336,9 @@ def _short_forms(entity: Entity) -> Iterable[str]:
     if entity.type == SCHOOL:
         for name in entity.names:
             own = name.split() if entity.kind == "bare" else _own_words(name)
-            if own and (len(own) > 1 or own[0].casefold() not in GIVEN_NAMES):
+            if own and (len(own) > 1 or own[0].casefold() not in COMMON_GIVEN_NAMES):
                 yield " ".join(own)
-            if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in GIVEN_NAMES:
+            if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in COMMON_GIVEN_NAMES:
                 yield own[0]
     elif entity.type == PERSON:
         yield from (initials for name in entity.names if (initials := _initials(name)))
@@ -326,8 +350,8 @@ def _short_forms(entity: Entity) -> Iterable[str]:
 def _parts_of_name(entity: Entity) -> Iterable[str]:
     """The given name and the surname of somebody named in full, by which a text goes on to call them."""
     for name in entity.names:
-        parts = name.split()
-        if entity.kind == "full" and len(parts) == 2 and not entity.described:
+        parts = _untitled(name)
+        if entity.kind in ("full", "titled") and len(parts) == _FULL and not entity.described:
             yield from (part for part in parts if len(part) > 2 and part.isalpha())
 
 

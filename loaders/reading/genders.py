@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from loaders.reading.lexicon import GIVEN_NAMES
+from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
 
 SHE, HE = "she", "he"
 _PRONOUNS: Final = {"she": SHE, "her": SHE, "hers": SHE, "herself": SHE, "he": HE, "him": HE, "his": HE, "himself": HE}
@@ -64,7 +64,7 @@ _HE: Final = frozenset(
     zachary zack zaheer zahid zahir zubair
     """.split()
 )
-_HER_NAMES: Final = GIVEN_NAMES - _HE - _BOTH
+_HER_NAMES: Final = COMMON_GIVEN_NAMES - _HE - _BOTH
 
 
 def pronoun_gender(word: str) -> str | None:

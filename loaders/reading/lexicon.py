@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.reading.naming.given_names import GIVEN_NAMES as GIVEN_NAMES
-
 # -- schools -----------------------------------------------------------------------------------------------------------
 
 # Words that say what sort of school one is; a school's name is some proper words and then one or more of these.

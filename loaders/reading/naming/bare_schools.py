@@ -12,6 +12,7 @@ from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.document import Block, Sort
+from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
 from loaders.reading.naming.mention import Mention, is_sort_or_end
 
 _WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
@@ -95,7 +96,7 @@ def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
 def is_bare_name(text: str) -> bool:
     """Whether ``text`` could be a school's bare name: proper words that are no place, subject, month or person."""
     own = [re.sub(r"['’]s?$", "", word).casefold() for word in text.split() if word[:1].isupper()]
-    if not own or own[0] in words.GIVEN_NAMES or text in AUTHORITIES or len(own[0]) < _SHORTEST:
+    if not own or own[0] in COMMON_GIVEN_NAMES or text in AUTHORITIES or len(own[0]) < _SHORTEST:
         return False
     return not _is_general(own[-1]) and not all(map(_is_general, own))
 

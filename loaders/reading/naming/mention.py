@@ -8,6 +8,9 @@ from typing import Final
 
 from loaders.reading import lexicon as words
 
+# Letters of names in the alphabets of Europe: 'Siân', 'Łukasz', 'Grzegorz'.
+UPPER: Final = "".join(letter for letter in map(chr, range(0x41, 0x180)) if letter.isupper())
+LOWER: Final = "".join(letter for letter in map(chr, range(0x61, 0x180)) if letter.islower())
 ROLE, DESIGNATION, DATE = "role", "designation", "date"
 PROGRAMME, ORGANISATION = words.PROGRAMME, words.ORGANISATION
 
@@ -26,7 +29,7 @@ class Mention:
     kind: str | None = None
 
 
-_TOKEN: Final = re.compile(r"(?:[A-Z]\.){1,4}|St\.|[A-Za-z][\w'’&]*(?:-[A-Za-z][\w'’&]*)*|&|[^\s\w]")
+_TOKEN: Final = re.compile(r"(?:[A-Z]\.){1,4}|St\.|[^\W\d_][\w'’&]*(?:-[^\W\d_][\w'’&]*)*|&|[^\s\w]")
 SORT: Final = re.compile(
     r"(?:Primary|Junior|Juniors|Infants?|Infants['’]|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar"
     r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"

@@ -9,15 +9,19 @@ from typing import Final
 from graph.vocabulary import PERSON
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
-from loaders.reading.naming.mention import Mention, is_sort_or_end
+from loaders.reading.naming.given_names import GIVEN_NAMES
+from loaders.reading.naming.mention import LOWER, UPPER, Mention, is_sort_or_end
 
-_NAME: Final = r"[A-Z][a-z]+(?:[’'-]?[A-Z][a-z]+)?"
-_TITLED: Final = re.compile(rf"\b({words.TITLES})\s+((?:{_NAME}\s+)?{_NAME})")
-_TWO: Final = re.compile(
-    rf"\b({_NAME})\s+((?:[A-Z]\.?\s+)?(?:(?:van|de|von|O['’])\s*)?{_NAME}(?:-{_NAME})?)(?=['’]s\b|\W|$)"
-)
+_NAME: Final = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[’'-]?[{UPPER}][{LOWER}]+)?"
+_SURNAME: Final = rf"(?:(?:van der|van den|van|de la|de|du|von|al|el|bin|ap)[ -])?{_NAME}(?:-{_NAME})?"
+_INITIALS: Final = rf"[{UPPER}]\.?(?:[ -]?[{UPPER}]\.?){{0,2}}"
+_TITLED: Final = re.compile(rf"\b({words.TITLES})\s+((?:{_INITIALS}\s+|{_NAME}\s+)?{_SURNAME})")
+_TWO: Final = re.compile(rf"\b(?P<given>{_NAME})\s+(?P<surname>(?:[{UPPER}]\.?\s+)?{_SURNAME})(?=['’]s?\b|[^\w-]|$)")
 _ONE: Final = re.compile(rf"\b({_NAME})\b")
-_INITIAL: Final = re.compile(rf"\b([A-Z])\.?\s+({_NAME})\b")
+# "J. Birkbeck" in running text, "J Birkbeck" at the beginning of a line or cell.
+_BY_INITIAL: Final = re.compile(
+    rf"(?<![\w.&-])(?<![\w.] )(?:(?:[{UPPER}]\. ?){{1,3}}|(?:(?<=^)|(?<=\| ))[{UPPER}] (?=\S+\s*(?:$|[,|(:–—-])))(?P<surname>{_NAME}(?:-{_NAME})?)(?!\w)"
+)
 _NO_SURNAME: Final = frozenset(
     """
     school primary academy college cluster group federation partnership trust forum network alliance street road
@@ -32,7 +36,21 @@ _ALSO_WORDS: Final = frozenset(
     max penny daisy holly ivy heather hazel jasmine olive iris dale glen carol robin jade frank summer charlotte
     derby drew rob miles gene dawn sally art josh val sandy christian ashley beverley kim leigh kelly sean trudy
     melody una zoe kay chris louis james george john david paul peter thomas andrew michael mary anne luke
-    matthew
+    matthew bert blessing cherry christie cliff coral curtis dalia dexter eve fern gilbert gus harrison hedley kirk
+    kit leighton lola milton mitchell morgan murray nelson pip precious ross russell scott seth sid spencer stan
+    stanley sterling sunny sydney todd travis vaughan verity violet wesley art pearl ruby poppy lily harry clay dot
+    ash win earl carl
+    """.split()
+)
+# Given names that are usual surnames too: after another given name they end the name.
+_ALSO_SURNAMES: Final = frozenset(
+    """
+    james thomas george john david paul scott stewart stuart gordon graham grant craig lewis henry owen morgan
+    russell ross murray mitchell martin allen alan lee howard francis gilbert dean daniel simon alexander kelly
+    khan hussain ahmed ali singh kaur patel harrison nelson spencer curtis vaughan tudor duncan barry leslie lloyd
+    hope day marsh rose may ray penny kay dale hardy hussein mohammed rashid malik iqbal mahmood aziz begum
+    dennis edmund clement clifford ellis oliver neville norman reid frank cameron douglas bruce fraser campbell
+    stanley sterling milton leighton wesley travis todd kirk hedley dexter abraham joseph samuel isaac jacob
     """.split()
 )
 
@@ -41,12 +59,12 @@ _POST: Final = "|".join(pattern for pattern, _ in words.POSTS)
 _PERSON_NAME: Final = rf"(?P<name>{_NAME} (?:[A-Z]\.? )?{_NAME}(?:-{_NAME})?)"
 # A name that the lexicon does not know is a person's beside a post or a verb of speaking.
 _INTRODUCED: Final = (
-    re.compile(rf"(?i:\b(?:{_POST})),? \(?{_PERSON_NAME}\b"),
+    re.compile(rf"(?i:\b(?:{_POST}))(?:,|:| –| -)? \(?{_PERSON_NAME}\b"),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \()\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
+        rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
     ),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explains|explained|commented|comments|recalls|added|adds|noted|believes|told|who)\b)"
+        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|whose|herself|himself|retire[sd])\b)"
     ),
 )
 
@@ -60,32 +78,84 @@ def introduced(text: str) -> Iterator[Mention]:
                 yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
 
 
+def is_no_part_of_a_name(word: str) -> bool:
+    """Whether a capitalised word is one of schools, posts or grammar, or a place, and no part of a person's name."""
+    return _is_general(word) or word.casefold() in _NO_SURNAME_AT_ALL or word in AUTHORITIES
+
+
 def _is_general(word: str) -> bool:
     low = word.casefold()
     return low in words.NO_SCHOOL or low in _NO_SURNAME or low in words.POST_WORDS or is_sort_or_end(word)
 
 
-_THIRD: Final = re.compile(rf" ({_NAME})(?=['’]s\b|[,.;)]|\s+(?:[a-z(–—-]|$)|$)")
+_THIRD: Final = re.compile(rf" ({_NAME})(?=['’]s\b|[,.;)]|\s+(?:[a-z–—-]|$)|$)")
+# Words that end the name of a street, a house or a school as often as a surname: 'Milton Park', 'Holly Bank'.
+_PLACE_ENDS: Final = frozenset(
+    """
+    park lane grove close gate house hall court gardens terrace crescent square valley vale beacon wharf quay bank
+    wood woods hill hills green field fields farm cross end side bridge brook mill mills moor mount rise view way
+    road street heath common drive meadow meadows lodge manor edge dene top
+    """.split()
+)
 
 
-def _second_surname(text: str, end: int) -> int:
-    """Where a name ends that may go on: 'Ada Marsh Hill', but not 'Ada Marsh Headteacher'."""
-    third = _THIRD.match(text, end)
+def _second_surname(text: str, start: int, end: int) -> int:
+    """Where a name ends that may go on: 'Ada Marsh Hill', 'Ada Beth Marsh Stone', but not 'Ada Marsh Headteacher'."""
+    third = _THIRD.match(text, end) or _after_two_given(text, start, end)
     return third.end() if third and not _is_general(third[1]) and third[1] not in AUTHORITIES else end
 
 
+_ANY_THIRD: Final = re.compile(rf" ({_NAME})(?![{LOWER}])")
+
+
+def _after_two_given(text: str, start: int, end: int) -> re.Match[str] | None:
+    given = text[start:end].rsplit(maxsplit=1)[-1].casefold()
+    return _ANY_THIRD.match(text, end) if given in GIVEN_NAMES and given not in _ALSO_SURNAMES else None
+
+
 def people(text: str) -> Iterator[Mention]:
-    """People by title and name, by a common given name and a surname, or by a given name alone."""
+    """People by title and name, by initials, by a common given name and a surname, or by a given name alone."""
     for mark in _TITLED.finditer(text):
         yield Mention(mark.start(), mark.end(), PERSON, f"{mark[1]} {mark[2]}", "titled")
-    for mark in _TWO.finditer(text):
-        if mark[1].casefold() in words.GIVEN_NAMES and mark[2].casefold() not in _NO_SURNAME:
-            end = _second_surname(text, mark.end())
-            yield Mention(mark.start(), end, PERSON, text[mark.start() : end], "full")
+    yield from _in_full(text)
+    yield from _by_initials(text)
     for mark in _ONE.finditer(text):
         low = re.sub(r"['’]s?$", "", mark[1]).casefold()
-        if low in words.GIVEN_NAMES and low not in _ALSO_WORDS:
+        if low in GIVEN_NAMES and low not in _ALSO_WORDS:
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
+
+
+def _in_full(text: str) -> Iterator[Mention]:
+    """Given name and surname, looked for at every word: a capital before them is no part of the name."""
+    at = 0
+    while mark := _TWO.search(text, at):
+        if _is_full_name(mark):
+            at = _second_surname(text, mark.start(), mark.end())
+            yield Mention(mark.start(), at, PERSON, text[mark.start() : at], "full")
+        else:
+            at = mark.start("surname")
+
+
+def _is_full_name(mark: re.Match[str]) -> bool:
+    given, surname = mark["given"].casefold(), mark["surname"].split()[-1].casefold()
+    place = given in _ALSO_WORDS and surname in _PLACE_ENDS
+    return given in GIVEN_NAMES and surname not in _NO_SURNAME and not place
+
+
+# "Q." and "A." before a sentence are question and answer.
+_QUESTION: Final = re.compile(r"[QA]\. (?!\S+(?:$|[,|(:]| [–—-]))")
+_NO_SURNAME_AT_ALL: Final = frozenset(
+    """
+    it we are can is do does did who how why will yes what he she they i you there here his her their my your which
+    some any if so as but because since after before once only maybe perhaps please thank thanks well now then oh
+    """.split()
+)
+
+
+def _by_initials(text: str) -> Iterator[Mention]:
+    for mark in _BY_INITIAL.finditer(text):
+        if not (is_no_part_of_a_name(mark["surname"]) or _QUESTION.match(text, mark.start())):
+            yield Mention(mark.start(), mark.end(), PERSON, mark[0], "initials")
 
 
 # Studies that withhold names call people by their post and a number.

@@ -1,0 +1,70 @@
+"""People whose given names no list holds, shown to be people by what the document says elsewhere: by a title with the
+same surname, by the names of people above and below in a list, or by the words that give somebody a made-up name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.vocabulary import PERSON
+from loaders.reading.document import Block, Sort
+from loaders.reading.naming.given_names import GIVEN_NAMES
+from loaders.reading.naming.mention import LOWER, UPPER, Mention
+from loaders.reading.naming.people import is_no_part_of_a_name
+
+_NAME: Final = rf"[{UPPER}][{LOWER}]+(?:['’-]?[{UPPER}][{LOWER}]+)?"
+_PAIR: Final = re.compile(rf"(?<![\w'’-])(?P<given>{_NAME}) (?P<surname>{_NAME})(?![\w-])")
+_FEWEST: Final = 3
+
+
+def shown_people(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """For each block the people whom something else in the document shows, where no longer name stands."""
+    titled = {one.name.split()[-1] for known in found for one in known if one.kind == "titled"}
+    listed = set(_listed(blocks, found))
+    called = {name for block in blocks for name in _called(block.text)}
+    return [
+        [*_pairs(block.text, titled, at in listed), *_everywhere(block.text, called)] for at, block in enumerate(blocks)
+    ]
+
+
+def _pairs(text: str, titled: set[str], listed: bool) -> Iterator[Mention]:
+    """'Siwan Prosser' where 'Mrs Prosser' stands too, or where the line is one of a list of people."""
+    at = 0
+    while mark := _PAIR.search(text, at):
+        at = mark.start("surname")
+        known = mark["surname"] in titled or (listed and mark.start() == 0)
+        if known and not any(map(is_no_part_of_a_name, (mark["given"], mark["surname"]))):
+            yield Mention(mark.start(), mark.end(), PERSON, mark[0], "full")
+            at = mark.end()
+
+
+def _listed(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[int]:
+    """Places of the items and rows that begin with two proper words, in a list most of which begins with people."""
+    run: list[int] = []
+    for at, block in enumerate([*blocks, None]):
+        if block is not None and block.sort in (Sort.ITEM, Sort.ROW) and _PAIR.match(block.text):
+            run.append(at)
+            continue
+        people = sum(any(one.type == PERSON and one.start == 0 for one in found[item]) for item in run)
+        if len(run) >= _FEWEST and 2 * people > len(run):
+            yield from run
+        run = []
+
+
+_CALLED: Final = re.compile(
+    rf"\b(?:(?:we|I) (?:shall |will |have )?call(?:ed)?(?: her| him| them)?|here called|referred to as|under the name of|not (?:her|his) real name,?) (?P<name>{_NAME})\b"
+)
+
+
+def _called(text: str) -> Iterator[str]:
+    """Given names that a text says it gives somebody: 'a teacher (whom we shall call Joy)'."""
+    for mark in _CALLED.finditer(text):
+        if mark["name"].casefold() in GIVEN_NAMES:
+            yield mark["name"]
+
+
+def _everywhere(text: str, names: set[str]) -> Iterator[Mention]:
+    for name in sorted(names):
+        for mark in re.finditer(rf"(?<![\w'’-]){name}(?![\w-])(?! [{UPPER}])", text):
+            yield Mention(mark.start(), mark.end(), PERSON, name, "given")
