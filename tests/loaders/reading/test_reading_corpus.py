@@ -52,9 +52,11 @@ def of_each(*golds: Path) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("gold", golds, ids=lambda path: path.name.removesuffix(".gold.json"))
 
 
-def test_both_halves_hold_as_many_documents_and_one_without_ties() -> None:
+def test_both_halves_hold_about_as_many_documents_and_one_without_ties() -> None:
     halves = [[path.parent.name for path in paths] for paths in (GOLD, NEGATIVE)]
-    assert [(names.count("tuned"), names.count("held_out")) for names in halves] == [(8, 8), (1, 1)]
+    (tuned, held_out), negative = ((names.count("tuned"), names.count("held_out")) for names in halves)
+    assert min(tuned, held_out) >= 0.75 * max(tuned, held_out) > 0
+    assert negative == (1, 1)
 
 
 @of_each(*GOLD)
@@ -85,7 +87,8 @@ def test_relations_join_entities_of_the_document_and_name_their_lines(gold: Path
 def test_no_fact_is_given_and_denied(gold: Path) -> None:
     said: dict[tuple[str, ...], set[bool]] = {}
     for one in facts(gold)["relations"]:
-        key = (one["type"], one["source"], one["target"], one["extra"], one["certainty"], *one["roles"])
+        when = (str(one["attrs"].get("from")), str(one["attrs"].get("to")))
+        key = (one["type"], one["source"], one["target"], one["extra"], one["certainty"], *one["roles"], *when)
         said.setdefault(key, set()).add(one["negated"])
     assert [key for key, answers in said.items() if len(answers) > 1] == []
 
@@ -102,5 +105,4 @@ def test_a_document_without_ties_gives_none(gold: Path) -> None:
 def test_every_quote_stands_in_the_text(gold: Path) -> None:
     raw = opened(gold).raw
     quotes = [claim.evidence.quote for claim in proposed(gold).claims]
-    assert quotes
     assert sum(quote is None or not is_verbatim(quote.removesuffix("…").rstrip(), raw) for quote in quotes) == 0
