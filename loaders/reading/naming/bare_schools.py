@@ -24,7 +24,7 @@ _CUES: Final = (
     re.compile(rf"\b(?:{_POST})(?: (?:here|both))? (?:of|at|from) {_LIST}"),
     re.compile(rf"\b(?:{_FOLK})(?: (?:here|both))? at {_LIST}|\b[Gg]overnors of {_LIST.replace('names', 'governed')}"),
     re.compile(rf"\b(?:headship|leadership|running|classes|lessons|taught|teaching|post) (?:of|at) {_LIST}"),
-    re.compile(rf"\b(?:[Ss]chools?|[Aa]cademies|[Pp]rimaries|[Jj]uniors|[Ii]nfants)(?:,| ?[:(–—-]| called| named| are| were) ?{_LIST}"),
+    re.compile(rf"\b(?:[Ss]chools|school|[Aa]cademies|[Pp]rimaries|[Jj]uniors|[Ii]nfants)(?:,| ?[:(–—-]| called| named| are| were) ?{_LIST}"),
     re.compile(rf"\b{_LIST}['’]s? (?:own |new |former |then |executive |acting |\w+ year )?(?:{_POST}|{_FOLK}|budget|results|intake|site)\b"),
     re.compile(rf"\b{_LIST} (?:pupils|parents|governors|governing bod(?:y|ies)|headteacher|staff|children)\b"),
     re.compile(rf"\b(?P<names>{_NAME}(?: and | & |/){_NAME}) schools\b"),

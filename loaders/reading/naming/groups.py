@@ -38,7 +38,7 @@ def _group_span(text: str, mark: re.Match[str]) -> tuple[int, int] | None:
 
 _OF_SCHOOLS: Final = re.compile(r"\b[A-Z]\w+ (?:and|&|/) [A-Z]\w+ (?:[Pp]rimary |[Ss]chools? )*$")
 _TWO: Final = re.compile(
-    r"(?:[A-Z][\w’'-]+|St\.?) (?:[A-Z][\w’'-]+ )?(?:and|&|/) (?:St\.? )?[A-Z][\w’'-]+(?: [Ss]chools?['’]?)? $"
+    r"(?:[A-Z][\w’'-]+|St\.?) (?:[A-Z][\w’'-]+ )?(?:and|&|/) (?:St\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}?(?: [Ss]chools?['’]?)? $"
 )
 _OF_TWO: Final = ("federation", "partnership")
 
@@ -52,6 +52,7 @@ def _is_of_two_schools(text: str, mark: re.Match[str]) -> bool:
 _GOES_ON: Final = re.compile(
     r" (?:of|for) (?!(?:the )?[\w’' .-]*?(?:Primary|Junior|Infant|Nursery|Community|High|Secondary|Grammar|C of E|CE|Academy|College)\b)"
     r"(?:the )?(?:[A-Z][\w’'-]+|St\.)(?:(?: (?:and|&|of|the|for|in))* (?:[A-Z][\w’'-]+|St\.))*"
+    r"| of (?:(?:Primary|Infant|Junior|First|Nursery|Secondary|Special|Church|Catholic|Village|Small|Rural|Community) )+(?:Schools|Academies)\b"
 )
 _PURPOSES: Final = re.compile(r"schools?|heads?|headteachers?|bursars?|managers?|governors?|directors?", re.IGNORECASE)
 
@@ -70,18 +71,41 @@ _LED_BY: Final = re.compile(r".*-(?:backed|based|led|wide|run|funded|sponsored|s
 
 def _group_start(text: str, end: int) -> int | None:
     """Where the proper words before a group's word begin; None where there are none that are its own."""
-    if two := _TWO.search(text[:end]) if text[end:].startswith(("Federation", "Partnership")) else None:
-        return two.start() + (4 if two[0].startswith(("The ", "the ")) else 0)
+    if two := _two_start(text, end):
+        return two
     found = [word for word in tokens(text[:end]) if word.end <= end]
     first = len(found)
     while first and _is_of_name(found, first, end):
         first -= 1
     whole = first
-    while first < len(found) and (found[first].low in words.NO_GROUP or _LED_BY.match(found[first].text)):
+    while first < len(found) and _is_no_part(found, first):
         first += 1
     if first == len(found) or not text[found[first].start : end].strip():
         return _general_name(text, found[whole:], end)
     return found[first].start
+
+
+def _two_start(text: str, end: int) -> int | None:
+    """Where the name of a group called after two begins: any federation, others behind "the" and no other group."""
+    two = _TWO.search(text[:end])
+    if two is None:
+        return None
+    start = two.start() + (4 if two[0].startswith(("The ", "the ")) else 0)
+    named = text[end:].startswith(("Federation", "Partnership"))
+    others = any(pattern.search(text[start:end]) for pattern, _ in _GROUP_ENDS)
+    behind_the = bool(re.search(r"\b[Tt]he $", text[:start])) and not others
+    return start if named or (behind_the and text[end : end + 1].isupper()) else None
+
+
+_NUMBERS: Final = frozenset("two three four five six seven eight nine ten".split())
+
+
+def _is_no_part(found: list[Word], at: int) -> bool:
+    """Whether a word that could begin a name does not: 'the', 'our'; but 'Three Rivers' may be a name."""
+    word, following = found[at], found[at + 1] if at + 1 < len(found) else None
+    if word.low in _NUMBERS and following and following.proper and following.low.endswith("s"):
+        return following.low in words.NO_GROUP or following.low in ("schools", "heads", "academies")
+    return word.low in words.NO_GROUP or bool(_LED_BY.match(word.text))
 
 
 def _is_of_name(found: list[Word], at: int, end: int) -> bool:

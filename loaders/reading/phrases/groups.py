@@ -27,7 +27,7 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been|came|signed)<40>(?:in|of|to|into|joined) ~{group}", "@school > group", tier=2),
     says("we are proud to be in", "member_of", r"\b(?:we|our|us)\b<40>(?:belonging to|being (?:a |an )?(?:\w+ )?(?:part|member|partner) (?:of|in)|membership of|place in) ~{group}", "@school > group", tier=2),
     says("through it we", "member_of", r"\b[Tt]hrough ~{group},? (?:we|our (?:staff|pupils|children|school))\b", "@school > group", tier=2),
-    says("designated through", "member_of", r"\b(?:I|[Mm]y)\b<60>(?:designat\w+|accredit\w+|member|belong|joined)<20>(?:through|by|with|of|to) ~{group}", "@person > group", tier=2),
+    says("designated through", "member_of", r"^[^\"“”⟨⟩]*\b(?:I|[Mm]y)\b<60>(?:designat\w+|accredit\w+|member|belong|joined)<20>(?:through|by|with|of|to) ~{group}", "@person > group", tier=2),
     says("group has members", "member_of", r"{group} (?:has|had|now has) (?:\w+ ){1,3}(?:members|schools)(?:: | - |, | \()~{school}", "school > group"),
     says("members of group are", "member_of", rf"\b{_LISTS}(?: \w+){{0,2}} {_LINKED} ~{{group}}<20>(?:are|were|include\w*|being|:|,|\()<12> ?~{{school}}(?!['’]s)", "school > group"),
     says("group's members are", "member_of", rf"{{group}}{POSS}<25>\b{_LISTS}<12>(?:are|were|include\w*|being|:|,|\(|-)<12> ?~{{school}}(?!['’]s)", "school > group"),

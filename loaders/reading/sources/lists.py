@@ -167,14 +167,15 @@ def _is_of_others(lead: str) -> bool:
 
 
 def own_group(told: Told, at: int) -> int | None:
-    """The group of schools that a document speaks of: the title's, the only one, or the one named right before."""
+    """The group of schools that a list in block ``at`` may be of: the title's, the one named in the two blocks before, or
+    the only one that the document has named by then."""
     if GROUP in told.subject.titled:
         return told.subject.group
-    named = [group for group in told.cast.of(GROUP) if group.times and not group.described]
-    if len(named) == 1:
-        return named[0].key
     before = [ref for back in range(max(0, at - 2), at) for ref in told.cast.references[back] if ref.type == GROUP]
-    return before[-1].entities[0] if before and len(before[-1].entities) == 1 else None
+    if before and len(before[-1].entities) == 1:
+        return before[-1].entities[0]
+    named = [group for group in told.cast.of(GROUP) if group.times and not group.described]
+    return named[0].key if len(named) == 1 and named[0].first <= at else None
 
 
 def _listed(told: Told, block: Block, schools: list[Reference], lead: _Lead) -> Iterator[Candidate]:
