@@ -33,7 +33,11 @@ NO_SCHOOL: Final = frozenset(
     school schools academy academies college sixth form support challenge training initial before after pre at
     in on of for by from to and or with when while where as if but not no one two three four five six seven
     eight nine ten improvement leading beacon specialist pathfinder trust foundation sponsored converter
-    national's following although within through during since although once however also
+    national's following although within through during since although once however also neither either unlike
+    like under near what which who how why there here now then until till while unless whether across between among
+    around about into onto over against despite because so yet still even only just nearby meanwhile today
+    yesterday tomorrow last next this council government dfe is are was were has have had will would can could
+    should did does do may might must let if it we they he she you i
     """.split()
 )
 
@@ -146,7 +150,7 @@ POSTS: Final = (
         rf"(?:(?:deputy|assistant|acting|interim|corporate|executive|strategic|service) )*director (?:of|for) {_AREAS}",
         "",
     ),
-    (rf"(?:acting |interim |assistant |deputy )?head of (?!school\b)(?:service for )?{_AREAS}", ""),
+    (rf"(?:acting |interim |assistant |deputy )?head of (?!schools?\b(?! (?:improvement|standards|effectiveness|support|organisation|places|services?|provision|achievement)))(?:service for )?{_AREAS}", ""),
     (
         rf"(?:cabinet|lead|executive) member(?: (?:for|with responsibility for) {_AREAS})?|portfolio holder(?: for {_AREAS})?",
         "",
@@ -347,7 +351,7 @@ NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
-    r"\b(?:asked to (?:join|become)|invited to|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
+    r"\b(?:asked to (?:join|become)|invited to|thinking (?:about|of)|talk(?:s|ing) (?:about|of)|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
     r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
     r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
     re.IGNORECASE,

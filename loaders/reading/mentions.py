@@ -15,7 +15,7 @@ from loaders.reading.naming.groups import groups
 from loaders.reading.naming.mention import Mention
 from loaders.reading.naming.people import coded_people, introduced, people
 from loaders.reading.naming.posts import designations, posts
-from loaders.reading.naming.schools import coded_schools, saints, schools
+from loaders.reading.naming.schools import coded_schools, saints, schools, several_schools
 
 # In order of who wins between spans of one length.
 FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
@@ -23,6 +23,7 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     trained,
     coded_people,
     coded_schools,
+    several_schools,
     schools,
     saints,
     groups,

@@ -29,16 +29,19 @@ class Mention:
     kind: str | None = None
 
 
-_TOKEN: Final = re.compile(r"(?:[A-Z]\.){1,4}|St\.|[^\W\d_][\w'’&]*(?:-[^\W\d_][\w'’&]*)*|&|[^\s\w]")
+_IN_BRACKETS: Final = r"\((?:V\.?A\.?|V\.?C\.?|R\.?C\.?|C\.?E\.?|C of E|CofE|Aided|Controlled|Voluntary Aided|Voluntary Controlled|Catholic)\)"
+_TOKEN: Final = re.compile(
+    rf"{_IN_BRACKETS}|" r"(?:[A-Z]\.){1,4}|St\.|[^\W\d_][\w'’&]*(?:-[^\W\d_][\w'’&]*)*|&|[^\s\w]"
+)
 SORT: Final = re.compile(
     r"(?:Primary|Junior|Juniors|Infants?|Infants['’]|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar"
     r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"
     r"|V\.?A\.?|V\.?C\.?|C|E|England|Roman|Methodist|Foundation|Girls['’]?|Boys['’]?|Technology|Sports|Arts"
-    r"|Science|Language|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
+    r"|Science|Language|\([\w. ]+\)|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
     r"|[Pp]rimary|[Ii]nfants?|[Jj]uniors?|[Nn]ursery|secondary|high|community|special|middle|first|grammar)\.?"
 )
 END: Final = re.compile(
-    r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|[Nn]ursery|[Pp]rimary|Primaries|[Ii]nfants?['’]?"
+    r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|[Nn]ursery|[Pp]rimary|First|Middle|[Ii]nfants?['’]?"
     r"|[Jj]uniors?|[Hh]igh|[Gg]rammar|[Ss]econdary|Form|Centre|UTC)\.?"
 )
 FULL_END: Final = re.compile(r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|Centre|UTC|Form)")

@@ -9,7 +9,8 @@ from typing import Final
 from graph.vocabulary import SCHOOL
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
-from loaders.reading.naming.mention import END, FULL_END, SORT, Mention, Word, tokens
+from loaders.reading.naming.given_names import GIVEN_NAMES
+from loaders.reading.naming.mention import END, FULL_END, LOWER, SORT, UPPER, Mention, Word, is_sort_or_end, tokens
 
 _WORDS_IN_NAMES: Final = frozenset(
     {
@@ -37,6 +38,14 @@ _NOT_BEHIND: Final = re.compile(
     r"\s*(?:['’]s\s+)?(?:phase|sector|care|partner\w*|Partner\w*|(?:head|Head)(?:teacher)?s|SIP\w*|advis\w+|[Ss]trategy|lead(?:er)?s"
     r"|[Tt]rust|[Ff]ederation|[Cc]luster|[Aa]lliance|[Nn]etwork|[Gg]roup|[Ff]orum|[Ii]mprovement|[Bb]usiness"
     r"|curriculum|education|pupils|teachers?|level|PE|initial|Initial|Street|Road|Lane|Award)"
+)
+
+
+_MANY: Final = ("schools", "academies", "colleges", "primaries")
+# "School" before these is part of another thing's name: a plan, a service, an association.
+_NO_NAMES_OWN: Final = re.compile(
+    r" (?:Organi[sz]ation|Improvement|Development|Sports?|Games|Food|Travel|Admissions|Transport|Meals|Effectiveness"
+    r"|Standards|Places?|Direct|Alliances?|Partnerships?|Forum|Networks?|Clusters?|Hubs?|Federations?)\b"
 )
 
 
@@ -70,14 +79,43 @@ def _walk_back(found: list[Word], end: int) -> int:
             break
         if word.low in ("and", "&", "with") and _parts_two(found, first - 1, end):
             break
-        if word.low == "of" and found[first - 2 : first - 1] and found[first - 2].low in words.POST_WORDS:
+        if word.low == "of" and _is_somebody(found, first - 1):
             break
         first -= 1
-    while first <= end and (not found[first].proper or found[first].low in words.NO_SCHOOL):
+    while first <= end and (not found[first].proper or _is_no_beginning(found, first, end)):
         if found[first].low == "our" and found[first + 1 : first + 2] and found[first + 1].low.startswith("lad"):
             break
         first += 1
     return first
+
+
+def _is_somebody(found: list[Word], of: int) -> bool:
+    """Whether the words before an "of" are a post or a person: 'Head of Oak School', 'Ada Marsh of Oak School'."""
+    before = found[max(0, of - 2) : of]
+    named = len(before) > 1 and before[1].proper and before[0].low in GIVEN_NAMES
+    titled = len(before) > 1 and bool(_TITLE.fullmatch(before[0].text))
+    return bool(before) and (before[-1].low in words.POST_WORDS or named or titled)
+
+
+_TITLE: Final = re.compile(words.TITLES)
+
+
+# Whose school it is, and no part of its name: "the Council's School", "the DfE's first Training School".
+_OWNERS: Final = re.compile(
+    r"(?:council|government|county|authority|diocese|trust|dfe|dfes|ofsted|department|minister|state)['’]s"
+)
+
+
+def _is_no_beginning(found: list[Word], at: int, end: int) -> bool:
+    """Whether a capitalised word before a name is none of it: 'Every', an owner, somebody's initials."""
+    word = found[at]
+    initials = len(word.text) > 1 and word.text.isupper() and not SORT.fullmatch(word.text)
+    named = any(other.proper and not other.text.isupper() and not _is_general(other) for other in found[at + 1 : end])
+    return word.low in words.NO_SCHOOL or bool(_OWNERS.fullmatch(word.low)) or (initials and not named)
+
+
+def _is_general(word: Word) -> bool:
+    return word.low in words.NO_SCHOOL or bool(SORT.fullmatch(word.text) or END.fullmatch(word.text))
 
 
 def _parts_two(found: list[Word], at: int, end: int) -> bool:
@@ -88,7 +126,7 @@ def _parts_two(found: list[Word], at: int, end: int) -> bool:
     particular = [
         word for word in right if word.proper and not SORT.fullmatch(word.text) and not END.fullmatch(word.text)
     ]
-    if found[end].low.endswith(("schools", "academies", "colleges", "primaries")):
+    if found[end].low.endswith(_MANY):
         return bool(END.fullmatch(left.text) and particular)
     saints = left.text != "and" and any(word.text.startswith("St") for word in right[:1])
     return bool(particular) and not saints
@@ -105,8 +143,9 @@ def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
         return
     if _NOT_BEHIND.match(text, end) and text[end:].lstrip().startswith(("status", "Award")):
         return
-    if name[-1].low.endswith(("schools", "academies", "colleges", "primaries")):
-        yield from _split(text, name)
+    if _NO_NAMES_OWN.match(text, end) and not SORT.fullmatch(name[-2].text):
+        return
+    if name[-1].low.endswith(_MANY):
         return
     yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
 
@@ -161,41 +200,88 @@ _ONE_OF_MANY: Final = re.compile(r"\b(?:an?|another|each|every|one)\s+$", re.IGN
 
 
 def _has_own_word(name: list[Word]) -> bool:
-    return any(
-        word.proper
-        and not SORT.fullmatch(word.text)
-        and not END.fullmatch(word.text)
-        and word.low not in words.NO_SCHOOL
-        for word in name
-    )
-
-
-def _split(text: str, name: list[Word]) -> Iterator[Mention]:
-    """'Elm and Ash Infant Schools' as two names."""
-    tail = len(name) - 1
-    while tail > 0 and (SORT.fullmatch(name[tail - 1].text) or END.fullmatch(name[tail - 1].text)):
-        tail -= 1
-    behind = _singular(text[name[tail].start : name[-1].end])
-    part: list[Word] = []
-    for word in [*name[:tail], Word("and", name[tail].start, name[tail].start)]:
-        if word.low in ("and", "&"):
-            if part:
-                last = word.start == name[tail].start
-                end = name[-1].end if last else part[-1].end
-                yield Mention(part[0].start, end, SCHOOL, f"{text[part[0].start : part[-1].end]} {behind}")
-            part = []
-        else:
-            part.append(word)
+    return any(word.proper and not _is_general(word) for word in name)
 
 
 def _singular(end: str) -> str:
-    for many, one in (("chools", "chool"), ("cademies", "cademy"), ("olleges", "ollege"), ("rimaries", "rimary")):
+    for many, one in (
+        ("infants", "infant school"),
+        ("juniors", "junior school"),
+        ("secondaries", "secondary"),
+        ("nurseries", "nursery"),
+        ("chools", "chool"),
+        ("cademies", "cademy"),
+        ("olleges", "ollege"),
+        ("rimaries", "rimary"),
+    ):
         end = end.replace(many, one)
     return end
 
 
 def _tidied(name: str) -> str:
     return re.sub(r"['’]s$|[.,;]+$", "", name)
+
+
+# Several names before one word for all: 'Elm and Ash Infant Schools', 'Elm, St Ann's and Ash primaries', 'Marsh Infant
+# and Junior Schools'.
+_OWN: Final = rf"(?:St\.? |The )?[{UPPER}][{LOWER}][\w’'-]*(?:(?: (?:of|on|upon|in|with|le|the|under|by|cum))* [{UPPER}][{LOWER}][\w’'-]*){{0,3}}"
+_SORTS: Final = r"(?:[Pp]rimary|[Ii]nfants?|[Jj]unior|[Nn]ursery|[Ff]irst|[Mm]iddle|[Hh]igh|[Ss]econdary|[Ss]pecial|[Cc]ommunity|[Cc]hurch|[Vv]illage|RC|CE|C of E|Catholic|[Gg]rammar|[Uu]pper|[Ll]ower)"
+_SEVERAL: Final = re.compile(
+    rf"(?<![\w’'-])(?P<names>{_OWN}(?:, {_OWN})*,? (?:and|&) {_OWN}) (?P<behind>(?:{_SORTS} )*(?:[Ss]chools|[Aa]cademies|[Pp]rimaries|[Cc]olleges)|infants|juniors|secondaries|nurseries)\b"
+)
+_KINDS: Final = re.compile(
+    rf"(?<![\w’'-])(?P<own>{_OWN}) (?P<one>{_SORTS}(?: {_SORTS})*) (?:and|&) (?P<other>{_SORTS}(?: {_SORTS})*) (?:[Ss]chools|[Aa]cademies)\b"
+)
+_LISTED: Final = re.compile(rf"{_OWN}(?=,? (?:and|&) |, |$)")
+
+
+def several_schools(text: str) -> Iterator[Mention]:
+    """Schools that share the words behind their names."""
+    for mark in _SEVERAL.finditer(text):
+        yield from _sharing_an_end(text, mark)
+    for mark in _KINDS.finditer(text):
+        if own := _trimmed(mark["own"]):
+            start = mark.end("own") - len(own)
+            yield Mention(start, mark.end("one"), SCHOOL, f"{own} {mark['one']} School", "listed")
+            yield Mention(mark.start("other"), mark.end(), SCHOOL, f"{own} {mark['other']} School", "listed")
+
+
+def _sharing_an_end(text: str, mark: re.Match[str]) -> Iterator[Mention]:
+    parts = list(_LISTED.finditer(text, mark.start("names"), mark.end("names")))
+    last, sorts = _sorts_apart(parts[-1][0])
+    behind = " ".join(filter(None, (sorts, _singular(mark["behind"]))))
+    if behind[0].islower() and any(is_place_or_general(part[0]) for part in parts):
+        return
+    for part in parts:
+        own = _trimmed(last if part is parts[-1] else part[0])
+        if own and not _ONE_OF_MANY.search(text[: part.start()]):
+            start = part.start() + part[0].index(own)
+            named = is_sort_or_end(own.rsplit(maxsplit=1)[-1])
+            end = mark.end() if part is parts[-1] else part.end()
+            yield Mention(start, end, SCHOOL, own if named else f"{own} {behind}", "listed")
+
+
+def _sorts_apart(own: str) -> tuple[str, str]:
+    """The last of several names and the words for the sort of all: 'Ash Infant' gives Ash and Infant."""
+    parts = own.split()
+    cut = len(parts)
+    while cut > 1 and is_sort_or_end(parts[cut - 1]):
+        cut -= 1
+    return " ".join(parts[:cut]), " ".join(parts[cut:])
+
+
+def _trimmed(own: str) -> str:
+    """A listed name without the general words before it; '' where nothing else is left."""
+    parts = own.split()
+    while parts and (parts[0].casefold() in words.NO_SCHOOL or not parts[0][0].isupper()):
+        parts = parts[1:]
+    return " ".join(parts) if any(not is_place_or_general(part) for part in parts) else ""
+
+
+def is_place_or_general(own: str) -> bool:
+    """Whether words before 'schools' say what land, faith or authority they are of."""
+    low = own.casefold()
+    return own in AUTHORITIES or low in words.NO_OWN_WORD or low in words.NO_SCHOOL or is_sort_or_end(own)
 
 
 # Studies that withhold names call schools by a number or letter.
