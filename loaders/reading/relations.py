@@ -16,7 +16,9 @@ from loaders.reading.sources.lists import lists, long_lists, tables
 from loaders.reading.sources.members import counted_members, officers, people_present
 from loaders.reading.sources.minutes import attendance, designated_lists, signatures
 from loaders.reading.sources.nearby import nearby
+from loaders.reading.sources.people_lists import lists_of_people
 from loaders.reading.sources.posts import by_posts
+from loaders.reading.sources.second_schools import lenders, second_schools
 from loaders.reading.sources.sentences import by_patterns
 
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
@@ -25,13 +27,14 @@ ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 def candidates(told: Told) -> Iterator[Candidate]:
     """By patterns, by lists, by layout; in the order of the text."""
     # Tables first: they may name people of whom the text speaks by name alone.
-    found = [*tables(told), *by_posts(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
+    found = [*tables(told), *lists_of_people(told), *by_posts(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [as_support(told, each) for each in found]
     found += [*attendance(told), *people_present(told), *designated_lists(told), *signatures(told)]
     found += officers(told, found)
     found += nearby(told, {each.key for each in found})
     found += likely(told, {each.key for each in found})
     found += counted_members(told, found)
+    found += [*second_schools(told, found), *lenders(told, found)]
     yield from found
     yield from federation_members(told, found)
     yield from in_authority(told, found)

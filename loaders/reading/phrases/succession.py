@@ -7,7 +7,7 @@ from typing import Final
 from loaders.reading.pattern import Pattern, says
 
 SUCCESSION: Final[tuple[Pattern, ...]] = (
-    says("in succession to", "succeeds", r"{person}<<140>>in succession to ~{person2}", "person > person2"),
+    says("in succession to", "succeeds", r"{person}(?:(?!⟨P).){0,140}?in succession to ~{person2}", "person > person2"),
     says("took over from (further)", "succeeds", r"{person}<<150>>(?:took|taken|takes) over <30>from (?:[^⟨⟩;]{0,40}⟨R:[\d,]+⟩,? )?{person2}", "person > person2", tier=2),
     says("left, took over", "succeeds", r"{person2}@<60>(?:left|leaves|retired|retires|resigned|stepped down|moved on)<<70>>{person}@ (?:has )?(?:took over|takes over|taken over|replaced|succeeded|was appointed|became|stepped)", "person > person2", tier=2),
     says("replaces (person)", "succeeds", r"{person}<40>(?:replac\w+|succeed\w+|in succession to|took over <25>from|took over from|taken over from|takes over from|successor to|followed) ~{person2}", "person > person2"),

@@ -1,26 +1,39 @@
-"""Where a post is held whose place is not named beside it: 'its head', 'head there', 'the director said'."""
+"""Where a post is held whose place is not named beside it: 'its head', 'her deputy', 'the director said'."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import Told
 from loaders.reading.cast import Reference, Step
+from loaders.reading.document import Sort
 from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST
 
 Held = tuple[tuple[int, tuple[Step, ...]], ...]
 
 _SENTENCES_BACK: Final = 3
 _MOST: Final = 6
+_TOPIC: Final = 60
+# Posts that a school has and a council has not.
+_SCHOOL_POST: Final = re.compile(
+    r"head|principal|business (?:manager|director)|bursar|governor|teacher|leader|^senc|^lead|school secretary|vice|deputy|pe coach"
+)
+_WHOLE: Final = re.compile(r"executive headteacher|chair of governors|business manager|business director|deputy headteacher|governor")
 
 
 def kinds_of(post: str) -> tuple[str, ...]:
-    """What a post may be in, the likeliest first."""
+    """What a post may be in."""
     if COUNCIL_POST.search(post):
         return (LOCAL_AUTHORITY,)
     return (GROUP,) if GROUP_POST.search(post) else (SCHOOL,)
+
+
+def is_of_schools(post: str) -> bool:
+    """Whether a post is one that only schools and their groups have."""
+    return kinds_of(post) == (SCHOOL,) and bool(_SCHOOL_POST.search(post))
 
 
 def antecedents(told: Told, at: int, start: int, word: str, post: str) -> Held:
@@ -32,32 +45,58 @@ def antecedents(told: Told, at: int, start: int, word: str, post: str) -> Held:
         named = [each for each in references if each.type in wanted and each.entities]
         if named:
             keys = _distinct(named) if word.casefold() == "their" else list(named[-1].entities)
-            return _stepping(told, keys if len(keys) <= _MOST else [], word, "named last")
+            return stepping(told, keys if len(keys) <= _MOST else [], word, "named last")
     return by_default(told, at, start, post)
 
 
 def by_default(told: Told, at: int, start: int, post: str) -> Held:
-    """Where a post is when nothing says so: where the sentence or its block last named a place for such posts, else
-    the document's own."""
+    """Where a post is when nothing says so: where the sentence last named a place for such posts, else what the block or
+    the line above it is about, else the document's own."""
     for kind in kinds_of(post):
         key = _last_named(told, at, start, kind)
-        rule = "the last one named" if key is not None else "the document's own"
-        chief = {SCHOOL: told.subject.school, GROUP: told.subject.group, LOCAL_AUTHORITY: told.subject.authority}[kind]
-        if (key := chief if key is None else key) is not None:
-            return _stepping(told, [key], "", f"no {kind} is named here: {rule}")
+        if key is not None:
+            return stepping(told, [key], "", f"no {kind} is named here: the last one named")
+        key = _own(told, kind, post)
+        if key is not None:
+            return stepping(told, [key], "", f"no {kind} is named here: the document's own")
     return ()
 
 
+def _own(told: Told, kind: str, post: str) -> int | None:
+    """The document's own place of a kind; a federation where its title names one and no school."""
+    subject = told.subject
+    federated = subject.group is not None and told.cast.entities[subject.group].kind == "federation"
+    if kind == SCHOOL and federated and SCHOOL not in subject.titled and _WHOLE.search(post):
+        return subject.group
+    return {SCHOOL: subject.school, GROUP: subject.group, LOCAL_AUTHORITY: subject.authority}[kind]
+
+
 def _last_named(told: Told, at: int, start: int, kind: str) -> int | None:
-    """The one named last in the sentence; in the sentence before it, if that names one alone or the title none."""
-    block, masked = told.sentences[at]
+    """The one named last in the sentence; what the block is about; the one the sentence before it names."""
+    block, _ = told.sentences[at]
     for back, references in enumerate(_backwards(told, at, start)):
         named = _distinct(each for each in references if each.type == kind)
-        if back and (told.sentences[at - back][0] is not block and kind in told.subject.titled):
+        if back == 0:
+            key = named[-1] if named else _topic(told, at, kind)
+            if key is not None:
+                return key
+        elif kind in told.subject.titled and told.sentences[at - back][0] is not block:
             return None
-        if named and (back == 0 or len(named) == 1 or kind not in told.subject.titled):
-            return named[-1]
+        elif named and (len(named) == 1 or kind not in told.subject.titled):
+            return named[0]
     return None
+
+
+def _topic(told: Told, at: int, kind: str) -> int | None:
+    """The one of a kind with which the block begins, or which alone the heading above it names."""
+    block, _ = told.sentences[at]
+    where = next(number for number, other in enumerate(told.document.blocks) if other is block)
+    begins = [each for each in told.cast.references[where] if each.type == kind and each.entities]
+    if begins and begins[0].start <= _TOPIC and len(begins[0].entities) == 1 and begins[0].step is None:
+        return begins[0].entities[0]
+    above = next((back for back in range(where - 1, -1, -1) if told.document.blocks[back].sort is Sort.HEADING), 0)
+    named = _distinct(each for each in told.cast.references[above] if each.type == kind) if above else []
+    return named[0] if len(named) == 1 else None
 
 
 def _backwards(told: Told, at: int, start: int) -> Iterator[list[Reference]]:
@@ -74,5 +113,6 @@ def _distinct(references: Iterable[Reference]) -> list[int]:
     return list(dict.fromkeys(key for each in references for key in each.entities))
 
 
-def _stepping(told: Told, keys: list[int], word: str, rule: str) -> Held:
+def stepping(told: Told, keys: list[int], word: str, rule: str) -> Held:
+    """Places that a step leads to."""
     return tuple((key, (Step(word, rule, told.cast.entities[key].name),)) for key in keys)

@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Final
 
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, placed
-from loaders.reading.cast import Step
 from loaders.reading.dating import AT, BEGINS, ENDS
 from loaders.reading.document import Block
 from loaders.reading.masking import TOKEN, Masked
@@ -58,6 +57,8 @@ _FURTHER: Final = (
 _AFTER: Final = re.compile(
     rf"(?: \([^()⟨⟩]{{1,40}}\))?(?: designate| elect)?{_FURTHER}(?: here)?,? (?:of|at|for|in|with|from|across|to) {_TO_PLACE}{_PLACE}"
 )
+_LISTED: Final = re.compile(rf", (?:the )?{_PLACE}(?=[),;.]|$| \()(?!, (?:is|was|has|had|which|where)\b)")
+_INDEFINITE: Final = re.compile(r"\b(?:an?|any|no|another|every|each|half|whose) (?:[\w-]+ )?$", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"(?:,? (?:of|at|from|with) |,? ?\(){_TO_PLACE}{_PLACE}")
 _AND_OF: Final = re.compile(
     r"[^⟨⟩.;]{0,25}?,? (?:and|but|as well as)(?: (?:and|also|then|now|later|previously|formerly|before that|more recently|since [\w ]{3,20}|from [\w ]{3,25}))*"
@@ -73,6 +74,7 @@ _LEFT: Final = tuple(
     (re.compile(link), tier, sense)
     for link, tier, sense in (
         (rf"(?: [A-Z]{{2,5}})?(?:, | \(| [–—-] )(?:(?:aged )?\d\d, )?{_WHEN}{_WORDS}", PLAIN, AT),
+        (rf"(?:,? (?:of|at|from) |, | \()(?:the )?⟨[SGO]:[\d,]+⟩(?:, | and ){_WORDS}", LOOSE, AT),
         (rf",? (?:who |and |which )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf" \([^()⟨⟩]{{2,60}}\),? (?:who )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf", [^⟨⟩.;]{{2,90}}, {_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
@@ -152,13 +154,17 @@ class _Sentence:
 
     def _post(self, token: re.Match[str]) -> _Post:
         text = self.masked.text
-        if mark := _AFTER.match(text, token.end()):
+        if mark := _AFTER.match(text, token.end()) or _LISTED.match(text, token.end()):
             return self._with_more(token, mark)
-        if mark := _OWNED.search(text, 0, token.start()):
-            if not _NOT_OWNED.search(mark[0]):
-                return _Post(token, mark.start(), token.end(), self._named(mark["place"]))
+        if (mark := _OWNED.search(text, 0, token.start())) and not _NOT_OWNED.search(mark[0]):
+            return _Post(token, mark.start(), token.end(), self._named(mark["place"]))
         if mark := _WHERE.search(text, 0, token.start()):
             return _Post(token, token.start(), token.end(), self._named(mark["place"]))
+        return self._pointing(token)
+
+    def _pointing(self, token: re.Match[str]) -> _Post:
+        """A post whose place a word points back to, or that has none."""
+        text = self.masked.text
         if mark := _ITS.search(text, 0, token.start()):
             held = antecedents(self.told, self.at, mark.start(), mark["whose"], self._word(token))
             return _Post(token, mark.start(), token.end(), held)
@@ -179,11 +185,9 @@ class _Sentence:
         return _Post(token, token.start(), end, held)
 
     def _named(self, token: str) -> Held:
-        numbers = TOKEN.fullmatch(token)
-        assert numbers is not None
         return tuple(
             (key, (reference.step,) if reference.step else ())
-            for reference in self.masked.referred(numbers[2])
+            for reference in self.masked.referred(token[3:-1])
             for key in reference.entities
         )
 
@@ -209,9 +213,14 @@ class _Sentence:
     def _behind(self, post: _Post) -> _Holder | None:
         for link, tier in _RIGHT:
             mark = link.match(self.masked.text, post.end)
-            if mark and (token := TOKEN.match(self.masked.text, mark.start("person"))):
+            if mark and self._is_said_of(post, mark) and (token := TOKEN.match(self.masked.text, mark.start("person"))):
                 return _Holder(token, post.start, mark.end(), tier)
         return None
+
+    def _is_said_of(self, post: _Post, mark: re.Match[str]) -> bool:
+        """Whether the name behind a post is its holder's: not so in 'with half a head, Mrs Marsh said'."""
+        closed = re.match(r"[,.;:)”\"]|$", self.masked.text[mark.end() :])
+        return bool(closed) or not _INDEFINITE.search(self.masked.text, 0, post.start)
 
     def _held(self, post: _Post, holder: _Holder) -> Iterator[Candidate]:
         people, held = self._people(post, holder), post.held or self._behind_name(holder)
