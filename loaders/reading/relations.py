@@ -27,7 +27,8 @@ ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 def candidates(told: Told) -> Iterator[Candidate]:
     """By patterns, by lists, by layout; in the order of the text."""
     # Tables first: they may name people of whom the text speaks by name alone.
-    found = [*tables(told), *lists_of_people(told), *by_posts(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
+    found = [*tables(told), *lists_of_people(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
+    found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
     found += [*attendance(told), *people_present(told), *designated_lists(told), *signatures(told)]
     found += officers(told, found)

@@ -8,16 +8,19 @@ sentence leaves out is taken from the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, placed
+from loaders.reading.cast import Step
+from loaders.reading.coreference import family
 from loaders.reading.dating import AT, BEGINS, ENDS
 from loaders.reading.document import Block
 from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.sources.places import Held, antecedents, by_default
+from loaders.reading.sources.places import Held, antecedents, by_default, is_of_schools
 from loaders.reading.sources.sentences import dated, scoped
 
 _WORDS: Final = (
@@ -67,6 +70,12 @@ _AND_OF: Final = re.compile(
 _OWNED: Final = re.compile(rf"{_PLACE}(?:['’]s? {_WORDS}| (?:\w+-\w+ )?)$")
 _NOT_OWNED: Final = re.compile(r"⟨[LO]:[\d,]+⟩ $")
 _ITS: Final = re.compile(rf"\b(?P<whose>[Ii]ts|[Tt]heir|[Tt]he school['’]s) {_WORDS}$")
+_HERS: Final = re.compile(rf"(?P<owner>⟨P:[\d,]+⟩)(?:['’]s?)? {_WORDS}$")
+# "Head of a school in Leeds": a place without a name, unless it is told behind.
+_UNNAMED: Final = re.compile(
+    rf"(?: of (?:maths|english|science|music))?,? (?:of|at|in|with|for|from) (?:an?|another|two|three|four|five|several|some|one of|various|different) "
+    rf"(?:[^⟨⟩.;]{{3,60}}?(?:,| called| named) (?:the )?(?={_PLACE}))?"
+)
 _WHERE: Final = re.compile(rf"{_PLACE},? (?:(?:where|at which|of which|for which|in which)\s*|whose {_WORDS})$")
 _THERE: Final = re.compile(r"(?: (?:teacher|again|as well|both))? (?:there|here|in post)\b")
 
@@ -92,6 +101,8 @@ _CHAIN: Final = re.compile(
     rf"[^⟨⟩.;]{{0,30}}?(?:,| and|,? as well as| &|/|,? but)(?: and| but)?(?: {_IS})? {_ADVERBS}(?:(?:from|since) [\w ]{{3,25}},? )?{_WORDS}"
     r"|, [^⟨⟩.;]{2,60}, and (?:is|was) " + _WORDS
 )
+_PLACED: Final = "post"
+_UNPLACED: Final = "post without its place"
 _PERSON: Final = r"(?P<person>⟨P:[\d,]+⟩)"
 _RIGHT: Final = tuple(
     (re.compile(link), tier)
@@ -112,6 +123,8 @@ class _Post:
     start: int
     end: int
     held: Held
+    owner: int | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +138,41 @@ class _Holder:
     sense: str = AT
 
 
-def by_posts(told: Told) -> Iterator[Candidate]:
-    """Who holds each post, and where."""
+def by_posts(told: Told, known: Iterable[Candidate] = ()) -> Iterator[Candidate]:
+    """Who holds each post, and where. ``known`` are posts found otherwise: they tell where 'her deputy' is."""
+    found = [each for each in _in_sentences(told) if not isinstance(each, _Owned)]
+    owned = [each for each in _in_sentences(told) if isinstance(each, _Owned)]
+    plain = [*(each for each in found if each.rule == _PLACED), *(each for each in known if each.relation == "holds_role")]
+    told_of = {(each.source, family(each.role)) for each in plain}
+    yield from (each for each in found if each.rule == _PLACED or (each.source, family(each.role)) not in told_of)
+    for each in owned:
+        yield from each.candidates(told, plain)
+
+
+def _in_sentences(told: Told) -> Iterator[Candidate | _Owned]:
     for at, (block, masked) in enumerate(told.sentences):
         if "⟨R:" in masked.text and "⟨P:" in masked.text:
             yield from _Sentence(told, at, block, masked).candidates()
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A post in somebody's school: 'her deputy, Tom Reed'. ``found`` still lacks its place."""
+
+    found: Candidate
+    owner: int
+
+    def candidates(self, told: Told, plain: Iterable[Candidate]) -> Iterator[Candidate]:
+        """The post at the one school at which its owner is known to hold one."""
+        held = {each.target for each in plain if each.source == self.owner and not each.negated and each.target is not None}
+        schools = [key for key in held if told.cast.entities[key].type == SCHOOL]
+        if len(schools) != 1 or self.owner == self.found.source:
+            return
+        owner, school = (told.cast.entities[key].name for key in (self.owner, schools[0]))
+        step = Step("", f"no school is named here: where {owner} has a post", school)
+        found = replace(self.found, target=schools[0], tier=LOOSE, steps=(*self.found.steps, step))
+        if fits(told, found):
+            yield found
 
 
 @dataclass(frozen=True)
@@ -143,17 +186,20 @@ class _Sentence:
     def _tokens(self) -> list[re.Match[str]]:
         return list(TOKEN.finditer(self.masked.text))
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[Candidate | _Owned]:
         """What each post is said of; one that goes on from another is of the same person."""
         last: tuple[_Post, _Holder] | None = None
         for post in [self._post(token) for token in self._tokens if token[1] == "R"]:
             holder = self._before(post) or self._going_on(post, last) or self._behind(post)
             if holder is not None:
-                yield from self._held(post, holder)
+                yield from self._owned(post, holder) if post.owner is not None else self._held(post, holder)
                 last = post, holder
 
     def _post(self, token: re.Match[str]) -> _Post:
         text = self.masked.text
+        if mark := _UNNAMED.match(text, token.end()):
+            held = self._named(mark["place"]) if mark["place"] else ()
+            return _Post(token, token.start(), mark.end(), held, elsewhere=not held)
         if mark := _AFTER.match(text, token.end()) or _LISTED.match(text, token.end()):
             return self._with_more(token, mark)
         if (mark := _OWNED.search(text, 0, token.start())) and not _NOT_OWNED.search(mark[0]):
@@ -165,6 +211,8 @@ class _Sentence:
     def _pointing(self, token: re.Match[str]) -> _Post:
         """A post whose place a word points back to, or that has none."""
         text = self.masked.text
+        if (mark := _HERS.search(text, 0, token.start())) and len(people := self._named(mark["owner"])) == 1:
+            return _Post(token, mark.start(), token.end(), (), owner=people[0][0])
         if mark := _ITS.search(text, 0, token.start()):
             held = antecedents(self.told, self.at, mark.start(), mark["whose"], self._word(token))
             return _Post(token, mark.start(), token.end(), held)
@@ -225,22 +273,13 @@ class _Sentence:
     def _held(self, post: _Post, holder: _Holder) -> Iterator[Candidate]:
         people, held = self._people(post, holder), post.held or self._behind_name(holder)
         told_so = bool(held)
+        if post.elsewhere or (held and self._is_somewhere_in(post, held)):
+            return
         held = held or by_default(self.told, self.at, min(post.start, holder.token.start()), self._word(post.token))
         pairs = [(one, where) for one in people for where in held]
         if len(people) == len(held) > 1 and told_so:
             pairs = list(zip(people, held, strict=True))
-        start, end = min(holder.start, post.start), max(holder.end, post.end)
-        tier = holder.tier if told_so else LOOSE
-        made = Candidate(
-            "holds_role",
-            -1,
-            None,
-            placed(self.told, self.block, self.masked, start, end),
-            "post",
-            tier,
-            self._word(post.token),
-        )
-        made = dated(scoped(made, self.masked, start, end), self.block, self.masked, (start, end), holder.sense)
+        made = self._made(post, holder, _PLACED if told_so else _UNPLACED)
         for (person, its), (where, others) in pairs:
             steps = (*its, *others)
             found = replace(
@@ -248,6 +287,23 @@ class _Sentence:
             )
             if fits(self.told, found):
                 yield found
+
+    def _made(self, post: _Post, holder: _Holder, rule: str) -> Candidate:
+        start, end = min(holder.start, post.start), max(holder.end, post.end)
+        tier = holder.tier if rule == _PLACED else LOOSE
+        place = placed(self.told, self.block, self.masked, start, end)
+        made = Candidate("holds_role", -1, None, place, rule, tier, self._word(post.token))
+        return dated(scoped(made, self.masked, start, end), self.block, self.masked, (start, end), holder.sense)
+
+    def _owned(self, post: _Post, holder: _Holder) -> Iterator[_Owned]:
+        for person, its in self._people(post, holder):
+            made = replace(self._made(post, holder, _UNPLACED), source=person, steps=its)
+            yield _Owned(made, post.owner if post.owner is not None else person)
+
+    def _is_somewhere_in(self, post: _Post, held: Held) -> bool:
+        """'Head of a school in Leeds', 'bursar in Walsall': a school's post, and only an authority is named."""
+        types = {self.told.cast.entities[key].type for key, _ in held}
+        return types == {LOCAL_AUTHORITY} and is_of_schools(self._word(post.token))
 
     def _people(self, post: _Post, holder: _Holder) -> Held:
         """Everybody of a list for a post in the plural; of a list beside one post, the one who stands next to it."""
