@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from graph.vocabulary import SCHOOL
+from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.cast import Cast, Entity
 from loaders.reading.document import Block, Document, Sort
 
@@ -31,6 +31,7 @@ _DOES: Final = (
     r"(?:are|were|have|had|share|shared|form|formed|make up|made up|work|worked|came together|come together|belong"
     r"|joined|federated|now|will|would|began|agreed|became|become|between them)"
 )
+_NOUN: Final = re.compile(rf"\b(?:{_SCHOOLS}|of us)\b")
 _COUNTED: Final = (
     re.compile(rf"\b(?:[Bb]oth|[Tt]wo)\s+{_SORT}schools\b"),
     re.compile(rf"\b{_THEM}\s+(?:the\s+|these\s+)?(?:{_NUMBER})\s+{_SORT}{_SCHOOLS}\b"),
@@ -87,8 +88,19 @@ class Plurals:
             for mark in pattern.finditer(block.text):
                 start, end = mark.span("set" if "set" in mark.groupdict() else 0)
                 number = next(NUMBERS[word] for word in re.findall(r"\w+", mark[0].casefold()) if word in NUMBERS)
-                if not _OTHERS.search(block.text[:start]) and (held := self._of_number(number, at, start)):
+                if _OTHERS.search(block.text[:start]) or (
+                    number == 2 and not _NOUN.search(mark[0]) and self._others_named(at, start)
+                ):
+                    continue
+                if held := self._of_number(number, at, start):
                     yield Plural(start, end, *held)
+
+    def _others_named(self, at: int, start: int) -> bool:
+        """Whether a person or a group, and no school, is named last before a place: "the two" may be they."""
+        before = [
+            each for each in self._cast.references[at] if each.end <= start and each.type in (PERSON, SCHOOL, GROUP)
+        ]
+        return bool(before) and before[-1].type != SCHOOL
 
     def _they(self, at: int, block: Block) -> Iterator[Plural]:
         """'Together they form …': the list of schools in the sentence right before."""

@@ -55,7 +55,7 @@ _OF_PROGRAMME: Final = re.compile(
     r"(?<![\w-])(?:Certificate|Diploma|Masters?|MA|MBA|BA) (?:of|in) [A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
 )
 _NAMED_BODY: Final = re.compile(
-    r"(?<![\w-])(?:University of [A-Z]\w+(?: [A-Z]\w+)*|[A-Z]\w+(?: [A-Z]\w+)* (?:University|Diocese|Foundation|Charity)(?: [A-Z]\w+){0,2}"
+    r"(?<![\w-])(?:University of [A-Z]\w+(?: [A-Z]\w+)*|(?!(?:The|Our|Their|That|This|Its) )[A-Z]\w+(?: [A-Z]\w+)* (?:University|Diocese|Foundation|Charity)(?: [A-Z]\w+){0,2}"
     r"|(?:Diocese|Archdiocese) of [A-Z]\w+)"
 )
 _NO_PROGRAMME: Final = frozenset(

@@ -76,10 +76,13 @@ def _schools_in(name: str) -> tuple[str, ...]:
 
 
 def _called(told: Told, name: str, group: Entity) -> Entity:
-    """The school of that name or whose name begins so; a new one where nothing else names it."""
-    for school in told.cast.of(SCHOOL):
-        if any(f"{known} ".startswith(f"{name} ") for known in school.names):
-            return school
+    """The school of that name, whose name begins so, or the only one that has it in its name; a new one where no other
+    name has it."""
+    schools = told.cast.of(SCHOOL)
+    begins = [school for school in schools if any(f"{known} ".startswith(f"{name} ") for known in school.names)]
+    holds = [school for school in schools if any(f" {name} " in f" {known} " for known in school.names)]
+    if begins or len(holds) == 1:
+        return (begins or holds)[0]
     return told.cast.add(SCHOOL, name, group.first, "bare")
 
 

@@ -32,6 +32,8 @@ _OTHER_LISTS: Final = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS: Final = re.compile(r"\b(?:members|member schools|partners|partner schools)\b", re.IGNORECASE)
+_SCHOOLS: Final = re.compile(r"\b(?:schools|academies|primaries|colleges)\b", re.IGNORECASE)
+_COLON: Final = re.compile(r"[^.;:⟨⟩]{0,50}:")
 _FOLLOWS: Final = re.compile(r"\b(?:as follows|listed below|are below|following)\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"[^.;|]{0,40}\b(?:is|was|are|were|has|have|had|will|would|can|could|joined|left|became|came|went|won|said|says)\b"
@@ -57,13 +59,19 @@ def _long_list(told: Told, block: Block, masked: Masked) -> Iterator[Candidate]:
     named = [(key, token, ref) for token in schools for ref in masked.referred(token[2]) for key in ref.entities]
     taken: set[int] = set()
     for group in reversed([token for token in tokens if token[1] == "G"]):
-        lead = _LIST_LEAD.search(masked.text, group.end())
+        lead = _LIST_LEAD.search(masked.text, group.end()) or _colon_behind(masked.text, group)
         members = [each for each in named if lead and each[1].start() >= lead.start() and each[0] not in taken]
         if len({key for key, _, _ in members}) < 3:
             continue
         taken |= {key for key, _, _ in members}
         for member in members:
             yield _member(told, block, masked, group, member, "long list of members")
+
+
+def _colon_behind(text: str, group: re.Match[str]) -> re.Match[str] | None:
+    """The colon behind a group, where the words before it already speak of members: 'Six schools belong to it: …'."""
+    speaks = _LIST_LEAD.search(text, 0, group.start()) or _SCHOOLS.search(text, 0, group.start())
+    return _COLON.match(text, group.end()) if speaks else None
 
 
 def _member(
