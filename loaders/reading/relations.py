@@ -11,6 +11,7 @@ from loaders.reading.candidate import Candidate, Told
 from loaders.reading.patterns import PATTERNS
 from loaders.reading.sources.document import in_authority, pseudonyms
 from loaders.reading.sources.federations import federation_members
+from loaders.reading.sources.labels import footnotes, labelled, partner_page
 from loaders.reading.sources.likely import likely
 from loaders.reading.sources.lists import lists, long_lists, tables
 from loaders.reading.sources.members import counted_members, officers, people_present
@@ -20,6 +21,7 @@ from loaders.reading.sources.people_lists import lists_of_people
 from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.second_schools import lenders, second_schools
 from loaders.reading.sources.sentences import by_patterns
+from loaders.reading.sources.support_sections import support_sections
 
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 
@@ -31,15 +33,16 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
     found += [*attendance(told), *people_present(told), *designated_lists(told), *signatures(told)]
-    found += officers(told, found)
+    found += [*labelled(told), *footnotes(told), *partner_page(told), *officers(told, found)]
     found += nearby(told, {each.key for each in found})
     found += likely(told, {each.key for each in found})
     found += counted_members(told, found)
+    found += support_sections(told, found)
     found += [*second_schools(told, found), *lenders(told, found)]
     yield from found
     yield from federation_members(told, found)
     yield from in_authority(told, found)
-    yield from pseudonyms(told)
+    yield from pseudonyms(told, found)
 
 
 def as_support(told: Told, found: Candidate) -> Candidate:

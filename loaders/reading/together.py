@@ -55,21 +55,6 @@ RULES: Final = (
 _OF_OTHERS: Final = re.compile(
     r"\b(?:whose|own|another|other|previous|former|old|with the|to the|by the)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_BESIDE: Final = 25
-_PLACES: Final = frozenset("SGOL")
-
-
-def beside(masked: Masked) -> tuple[re.Match[str], re.Match[str]] | None:
-    """The one person and the one post of a sentence that names no place, if they stand side by side."""
-    tokens = list(TOKEN.finditer(masked.text))
-    plain = TOKEN.sub(" ", masked.text)
-    if any(token[1] in _PLACES for token in tokens) or NEGATION.search(plain) or PLAN.search(plain):
-        return None
-    people, posts = (_distinct(masked, tokens, letter) for letter in "PR")
-    if len(people) != 1 or len(posts) != 1:
-        return None
-    gap = max(people[0].start(), posts[0].start()) - min(people[0].end(), posts[0].end())
-    return (people[0], posts[0]) if gap <= _BESIDE else None
 
 
 @dataclass(frozen=True, slots=True)

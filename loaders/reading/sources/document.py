@@ -51,10 +51,12 @@ def _local(told: Told, entity: Entity, groups: set[int]) -> bool:
     return entity.type == SCHOOL or entity.key in groups or named_so
 
 
-def pseudonyms(told: Told) -> Iterator[Candidate]:
-    """A pseudonym that says the post ('HT2') says that there is such a post in the document's authority."""
+def pseudonyms(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A pseudonym that says the post ('HT2') says that there is such a post in the document's authority, where nothing
+    in ``found`` says in which school."""
     authority = told.subject.authority
-    for person in told.cast.of(PERSON):
+    placed = {each.source for each in found if each.relation == "holds_role"}
+    for person in (one for one in told.cast.of(PERSON) if one.key not in placed):
         post = CODED_POSTS.get(re.sub(r"\d+$", "", person.names[0]), "") if person.kind == "coded" else ""
         found = _first_place(told, person.key, authority) if post and authority is not None else None
         if found:

@@ -72,17 +72,22 @@ def _own(told: Told, kind: str, post: str) -> int | None:
 
 
 def _last_named(told: Told, at: int, start: int, kind: str) -> int | None:
-    """The one named last in the sentence; what the block is about; the one the sentence before it names."""
+    """The one named last in the sentence; the only one of the sentence before; what the block is about; one shortly before."""
     block, _ = told.sentences[at]
-    for back, references in enumerate(_backwards(told, at, start)):
-        named = _distinct(each for each in references if each.type == kind)
-        if back == 0:
-            key = named[-1] if named else _topic(told, at, kind)
-            if key is not None:
-                return key
-        elif kind in told.subject.titled and told.sentences[at - back][0] is not block:
-            return None
-        elif named and (len(named) == 1 or kind not in told.subject.titled):
+    spans = list(_backwards(told, at, start))
+    here = _distinct(each for each in spans[0] if each.type == kind)
+    if here:
+        return here[-1]
+    within = [span for back, span in enumerate(spans[1:], 1) if told.sentences[at - back][0] is block]
+    before = _distinct(each for each in within[0] if each.type == kind) if within else []
+    if len(before) == 1:
+        return before[0]
+    if (topic := _topic(told, at, kind)) is not None:
+        return topic
+    titled = kind in told.subject.titled
+    for span in within if titled else spans[1:]:
+        named = _distinct(each for each in span if each.type == kind)
+        if len(named) == 1 or (named and not titled):
             return named[0]
     return None
 
