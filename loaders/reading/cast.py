@@ -232,15 +232,19 @@ def _same(entity: Entity, mention: Mention) -> bool:
 def _same_school(one: str, other: str) -> bool:
     """Same particular words and nothing that tells them apart, or one name the beginning of the other."""
     first, second = take_apart(one), take_apart(other)
-    if clash(first, second):
+    if clash(first, second) or not _alike_in_standing(first, second):
         return False
     return first.core == second.core or _begins(first, second) or _begins(second, first)
 
 
 def _begins(longer: SchoolName, shorter: SchoolName) -> bool:
-    """Whether one name is the beginning of the other, and both say academy (or college) or neither does."""
-    alike = all((word in longer.full.split()) == (word in shorter.full.split()) for word in ("academy", "college"))
-    return alike and longer.core.startswith(f"{shorter.core} ")
+    """Whether one name is the beginning of the other."""
+    return longer.core.startswith(f"{shorter.core} ")
+
+
+def _alike_in_standing(one: SchoolName, other: SchoolName) -> bool:
+    """Whether both say academy (or college) or neither does: Oak Academy may be what came after Oak Primary School."""
+    return all((word in one.full.split()) == (word in other.full.split()) for word in ("academy", "college"))
 
 
 def _same_group(one: str, other: str) -> bool:
@@ -259,6 +263,8 @@ def _same_person(one: str, other: str) -> bool:
     """The same surname, and given names that are alike or one an initial of the other; or a title and that surname.
     Nobody is both Mrs Marsh and Mr Marsh."""
     first, second = _untitled(one), _untitled(other)
+    if _by_given(one, second) or _by_given(other, first):
+        return True
     if first[-1].casefold() != second[-1].casefold() or min(len(one.split()), len(other.split())) < _FULL:
         return False
     if len({gender_of([name]) for name in (one, other)} - {None}) > 1:
@@ -271,6 +277,15 @@ def _same_person(one: str, other: str) -> bool:
 
 
 _FULL: Final = 2
+_BY_GIVEN: Final = re.compile(r"(?:Sister|Brother|Father|Fr|Sir|Dame|Canon)\.? (\w+)$")
+
+
+def _by_given(name: str, other: Sequence[str]) -> bool:
+    """Whether one is called by a title that stands before given names: Sister Agnes, who is Sister Agnes Marsh."""
+    mark = _BY_GIVEN.match(name)
+    return bool(mark) and len(other) >= _FULL and mark is not None and mark[1] == other[0]
+
+
 _TITLE: Final = re.compile(rf"{TITLES}\s+")
 
 

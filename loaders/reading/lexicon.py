@@ -98,14 +98,18 @@ CODED_POSTS: Final = {
 GROUP_WORDS: Final = (
     (r"[Tt]eaching [Ss]chools? [Aa]lliance|TSA", "teaching_school_alliance"),
     (
-        r"[Mm]ulti[- ][Aa]cademy [Tt]rust|MAT|[Aa]cademy [Tt]rust|[Aa]cademies [Tt]rust|[Cc]o-?operative [Tt]rust",
+        r"[Mm]ulti[- ][Aa]cademy [Tt]rust|MAT|Mat|[Aa]cademy [Tt]rust|[Aa]cademies [Tt]rust|[Cc]o-?operative [Tt]rust",
         "trust",
     ),
-    (r"(?:[Ss]oft |[Hh]ard )?[Ff]ederation", "federation"),
+    (r"(?:[Ss]oft |[Hh]ard )?(?:[Ff]ed|[Cc]onfed)eration", "federation"),
     (r"[Ss]chools? [Cc]luster|[Cc]luster of [Ss]chools|[Cc]luster", "cluster"),
     (r"[Ss]chools? [Pp]yramid|[Pp]yramid(?: of [Ss]chools)?", "cluster"),
     (r"[Tt]eaching [Ss]chool [Hh]ub", "teaching_school_alliance"),
     (r"[Ff]amily of [Ss]chools|[Ll]earning [Cc]ommunity|[Cc]ollaborative|[Cc]ollegiate|[Cc]onsortium", "partnership"),
+    (
+        r"[Cc]oalition|Collective|Co-?operative|Education Action Zone|Action Zone|Learning Partnership|Circle",
+        "partnership",
+    ),
     (r"[Aa]lliance", "teaching_school_alliance"),
     (r"[Ss]chools? [Pp]artnership|[Pp]artnership(?: of [Ss]chools)?|[Cc]ollaboration", "partnership"),
     (r"[Tt]rust", "trust"),
@@ -122,7 +126,8 @@ NO_GROUP: Final = frozenset(
     governor social academy academies charitable foundation multi initial subject business in of and for
     national's cross before after through during since although while when as at by with under towards within
     into federation cluster group first second third most some many several no one two three four five six
-    amazing sbd sbm
+    amazing sbd sbm from to than parents parent's parents' residents pta teachers teachers' old tenants housing family
+    world anglo hospital nhs police health care wildlife youth friends sports football cricket athletic parent-teacher
     """.split()
 )
 
@@ -150,7 +155,10 @@ POSTS: Final = (
         rf"(?:(?:deputy|assistant|acting|interim|corporate|executive|strategic|service) )*director (?:of|for) {_AREAS}",
         "",
     ),
-    (rf"(?:acting |interim |assistant |deputy )?head of (?!schools?\b(?! (?:improvement|standards|effectiveness|support|organisation|places|services?|provision|achievement)))(?:service for )?{_AREAS}", ""),
+    (
+        rf"(?:acting |interim |assistant |deputy )?head of (?!schools?\b(?! (?:improvement|standards|effectiveness|support|organisation|places|services?|provision|achievement)))(?:service for )?{_AREAS}",
+        "",
+    ),
     (
         rf"(?:cabinet|lead|executive) member(?: (?:for|with responsibility for) {_AREAS})?|portfolio holder(?: for {_AREAS})?",
         "",
@@ -351,7 +359,7 @@ NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
-    r"\b(?:asked to (?:join|become)|invited to|thinking (?:about|of)|talk(?:s|ing) (?:about|of)|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
+    r"\b(?:asked to (?:join|become)|invited to|thinking (?:about|of)|talk(?:s|ing)? (?:in [\w ]{3,20} )?(?:about|of)|draft|rumou?rs?|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
     r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
     r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
     re.IGNORECASE,

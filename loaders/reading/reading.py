@@ -16,7 +16,6 @@ from loaders.reading.relations import candidates
 from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.sentences import by_patterns
 
-_STYLED = re.compile(r"council|authority|borough|\bLA\b|county", re.IGNORECASE)
 _POSTS = tuple(pattern for pattern in PATTERNS if pattern.relation == "holds_role")
 
 
@@ -83,7 +82,5 @@ def _worth_telling(cast: Cast, relations: Iterable[Candidate]) -> tuple[Entity, 
 
 def _speaks_for_itself(entity: Entity) -> bool:
     """Whether an entity is told that no relation needs: it is named, and no mere place."""
-    place = (
-        entity.type == LOCAL_AUTHORITY and entity.times == 1 and not any(_STYLED.search(name) for name in entity.names)
-    )
+    place = entity.type == LOCAL_AUTHORITY and entity.times == 1 and entity.kind == "weak"
     return bool(entity.times) and not entity.described and not place

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from graph.vocabulary import GROUP, SCHOOL
+from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.document import Block, Sort
 from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
-from loaders.reading.naming.mention import Mention, is_sort_or_end
+from loaders.reading.naming.mention import FULL_END, Mention, is_sort_or_end
 
 _WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
-_NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in|the|cum|by) )?{_WORD}){{0,2}}"
-_LIST: Final = rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/){_NAME})*)(?![\w-])"
+_NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in the|the|cum|by) )?{_WORD}){{0,2}}"
+_LIST: Final = rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/){_NAME})*)(?![\w-]|['’]s? [A-Z]| \d)"
 _POST: Final = r"[Hh]ead ?teachers?|[Pp]rincipals?|[Hh]eads?|[Hh]eads? of school|[Dd]eput(?:y|ies)|[Bb]ursars?|[Bb]usiness (?:manager|director)s?|SBMs?"
 _FOLK: Final = r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ss]taff|[Tt]eachers?|[Gg]overnors|[Gg]overning (?:body|board)|[Cc]olleagues|[Cc]lassrooms?"
 _CUES: Final = (
@@ -28,6 +28,15 @@ _CUES: Final = (
     re.compile(rf"\b{_LIST}['’]s? (?:own |new |former |then |executive |acting |\w+ year )?(?:{_POST}|{_FOLK}|budget|results|intake|site)\b"),
     re.compile(rf"\b{_LIST} (?:pupils|parents|governors|governing bod(?:y|ies)|headteacher|staff|children)\b"),
     re.compile(rf"\b(?P<names>{_NAME}(?: and | & |/){_NAME}) schools\b"),
+    re.compile(rf"\b[Aa]t {_LIST},? (?:we|our|every child|all our)\b"),
+    re.compile(rf"\b(?:[Aa] (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[Aa]nother|[Tt]he (?:other|last|newest|smallest|largest|second|third|fourth|fifth|sixth))(?: school| member| one)?(?:,| is| was) {_LIST}(?=[,.;]| (?:is|was|has|had|joined|left|took)\b)"),
+    re.compile(rf"\b(?:federat(?:ed|es|ing)|amalgamat(?:ed|es|ing)|in (?:a )?(?:hard |soft |formal )?(?:federation|collaboration)) with {_LIST}"),
+    re.compile(rf"\b{_LIST}(?:,[^,.]{{0,50}},)? (?:has|have|had|is|was|are|were)(?: been)? (?:in (?:a )?(?:hard |soft )?federation|federated)\b"),
+    re.compile(rf"\b{_LIST},? whose (?:own |new |former |then |previous )?(?:{_POST}|{_FOLK}|budget|results|roll)\b"),
+    re.compile(rf"\b{_LIST}(?:,| \()(?: with| which has| has)? ?(?:\d{{2,4}} (?:pupils|children|on (?:the )?roll)|roll \d{{2,4}})\b"),
+    re.compile(rf"\b{_LIST}(?:,? (?:an?|the) (?:\w+ |[\w-]+ ){{0,4}}(?:primary|infant|junior|nursery|secondary|special|first|middle|village|church)(?: and \w+)?,? school)\b"),
+    re.compile(rf"\b{_LIST} (?:joined|left|joins|leaves|has joined|have joined|had joined|voted to join|has left|have left) (?:the |our )(?:\w+ ){{0,3}}(?:cluster|federation|partnership|alliance|pyramid)\b"),
+    re.compile(rf"\b(?:went|going|go|gone|move|moved|transfer|transferred) (?:on )?to {_LIST} (?:for their|at (?:the age of )?(?:seven|eleven|[47]|11|nine|thirteen))\b"),
 )  # fmt: skip
 _FEDERATED: Final = re.compile(
     rf"\b(?:[Ff]ederation|[Pp]artnership) (?:of|between) {_LIST}|(?P<two>{_NAME}(?: and | & |/){_NAME})(?: [Ss]chools?['’]?)? [Ff]ederation\b"
@@ -52,9 +61,11 @@ _NO_BARE_NAME: Final = frozenset(
     achievement behaviour assessment communications marketing research professional development transition sport
     sports teach first teachers department catholic anglican diocesan diocese church muslim sikh hindu jewish
     government commission today tomorrow everyone nobody women men street road town village north south east west midlands yorkshire
-    cornish
+    cornish level levels phase stage class classes room block site sites page
     """.split()
 )
+# General words that end a school's name too: Holy Cross.
+_ENDS_WELL: Final = frozenset({"cross", "forest", "church"})
 _SEPARATORS: Final = re.compile(r", and |, | and | & | or |/")
 _SHORTEST: Final = 3
 
@@ -66,6 +77,7 @@ def bare_schools(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) ->
     text = "\n".join(block.text for block in blocks)
     shown = {name for name in shown if not _is_place(name, text)}
     shown = {name for name in shown if any(_within_a_sentence(name, block) for block in blocks)}
+    shown = {name for name in shown if not _is_part_of(name, found)}
     return [list(_everywhere(block.text, known, shown)) for block, known in zip(blocks, found, strict=True)]
 
 
@@ -77,15 +89,18 @@ def _shown(block: Block, known: Sequence[Mention]) -> Iterator[str]:
                 names = next(name for name, value in mark.groupdict().items() if value)
                 yield from _free(mark[names], mark.start(names), known)
     yield from _listed(block, known)
+    yield from _of_people(block, known)
 
 
 def _free(names: str, start: int, known: Sequence[Mention]) -> Iterator[str]:
-    """The parts of a list of names that name nothing else."""
-    at = 0
+    """The parts of a list of names that name nothing else; a single name right behind a school's is where that is."""
+    at, free = 0, []
     for part in _SEPARATORS.split(names):
         at = names.index(part, at)
         if is_bare_name(part) and not _is_taken(start + at, start + at + len(part), known):
-            yield re.sub(r"['’]s?$", "", part)
+            free.append((start + at, re.sub(r"['’]s?$", "", part)))
+    if len(free) != 1 or all(one.type != SCHOOL or one.end != free[0][0] - 2 for one in known):
+        yield from (name for _, name in free)
 
 
 def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
@@ -96,9 +111,15 @@ def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
 def is_bare_name(text: str) -> bool:
     """Whether ``text`` could be a school's bare name: proper words that are no place, subject, month or person."""
     own = [re.sub(r"['’]s?$", "", word).casefold() for word in text.split() if word[:1].isupper()]
-    if not own or own[0] in COMMON_GIVEN_NAMES or text in AUTHORITIES or len(own[0]) < _SHORTEST:
+    if (
+        not own
+        or re.search(r"['’](?:re|ll|ve|m|d|t)\b", text)
+        or own[0] in COMMON_GIVEN_NAMES
+        or text in AUTHORITIES
+        or len(own[0]) < _SHORTEST
+    ):
         return False
-    return not _is_general(own[-1]) and not all(map(_is_general, own))
+    return (not _is_general(own[-1]) or own[-1] in _ENDS_WELL) and not all(map(_is_general, own))
 
 
 def _is_general(word: str) -> bool:
@@ -113,8 +134,27 @@ def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
         mark = re.fullmatch(
             rf"(?:, and |, | and |; )(?P<names>{_NAME}(?:(?:, ){_NAME})*)(?:, and |, | and |; )", between
         )
-        if mark:
+        # One name alone between two in full may be where the first of them stands: 'Lea School, Coombe, and Oak School'.
+        full = all(FULL_END.search(each.name.rsplit(maxsplit=1)[-1]) for each in (one, other))
+        if mark and not (full and mark["names"].count(",") == 0):
             yield from _free(mark["names"], one.end + mark.start("names"), known)
+
+
+_OF: Final = re.compile(rf",? (?:of|at|from) (?P<names>{_NAME})(?![\w’'-])")
+_ABOUT_HEADS: Final = re.compile(
+    r"\b(?:head|heads|headteachers?|deput(?:y|ies)|principals?|bursars?|business managers?)\b"
+)
+
+
+def _of_people(block: Block, known: Sequence[Mention]) -> Iterator[str]:
+    """Where people are 'of' in a sentence about heads: 'two new headteachers, Ada Marsh at Lea Primary and Tom Reed of
+    Coombe'."""
+    for start, end in block.sentences():
+        if not _ABOUT_HEADS.search(block.text, start, end):
+            continue
+        for one in known:
+            if one.type == PERSON and start <= one.start < end and (mark := _OF.match(block.text, one.end, end)):
+                yield from _free(mark["names"], mark.start("names"), known)
 
 
 def _everywhere(text: str, known: Sequence[Mention], shown: Iterable[str]) -> Iterator[Mention]:
@@ -131,6 +171,12 @@ def _is_place(name: str, text: str) -> bool:
     return bool(
         re.search(rf"{before} {re.escape(name)}(?!['’]s|[\w-]| (?:and|[Ss]chool|[Ff]ederation|[Cc]luster))", text)
     )
+
+
+def _is_part_of(name: str, found: Sequence[Sequence[Mention]]) -> bool:
+    """Whether the name is the end of a longer school's: 'Dinmere' where 'Cold Dinmere Primary' stands."""
+    longer = re.compile(rf"\w {re.escape(name)}(?![\w-])")
+    return any(one.type == SCHOOL and longer.search(one.name) for known in found for one in known)
 
 
 def _within_a_sentence(name: str, block: Block) -> bool:

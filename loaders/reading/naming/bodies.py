@@ -11,7 +11,7 @@ from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.naming.mention import ORGANISATION, PROGRAMME, Mention
 
-_COUNCIL: Final = r"(?:\s+(?:(?:London |Metropolitan |Royal )?Borough|City|County|District)?\s*(?:Council|LA|LEA|[Ll]ocal [Aa]uthority|Borough|Education Authority))?"
+_COUNCIL: Final = r"(?:\s+(?:(?:London |Metropolitan |Royal )?[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict)?\s*(?:[Cc]ouncil|LA|LEA|[Ll]ocal [Aa]uthority|Borough|[Ee]ducation [Aa]uthority)\b)?"
 _STYLED: Final = r"(?:(?:London |Metropolitan |Royal )?(?:Borough|City|County|Council) of )?"
 _AUTHORITY: Final = re.compile(
     rf"{_STYLED}\b(?P<name>{'|'.join(sorted(map(re.escape, AUTHORITIES), key=len, reverse=True))})\b(?P<style>{_COUNCIL})"
@@ -42,7 +42,10 @@ def authorities(text: str) -> Iterator[Mention]:
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"])
         elif (
             mark.start() == 0 and len(text) < _TITLE_LENGTH and not re.match(r"\s+(?:is|was|skills)\b", behind)
-        ) or re.match(r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|secondary|group)", behind):
+        ) or re.match(
+            r"\s+(?:[A-Z][\w-]*\s+)?(?:schools|SBM|SBMs|heads|headteachers|primary|primaries|secondary|secondaries|academies|infants|juniors|special|nurser(?:y|ies)|small|rural|village|church|group)\b",
+            behind,
+        ):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"], "weak")
 
 

@@ -58,7 +58,13 @@ _ALSO_SURNAMES: Final = frozenset(
 _POST: Final = "|".join(pattern for pattern, _ in words.POSTS)
 _PERSON_NAME: Final = rf"(?P<name>{_NAME} (?:[A-Z]\.? )?{_NAME}(?:-{_NAME})?)"
 # A name that the lexicon does not know is a person's beside a post or a verb of speaking.
+_FOLK: Final = (
+    r"colleague|husband|wife|partner|mother|father|parent|teacher|apprentice|assistant|administrator|secretary|caretaker"
+    r"|vicar|resident|consultant|adviser|advisor|officer|trainer|tutor|coach|mentor|founder|student|member|councillor"
+    r"|the (?:elder|younger|eldest|youngest|latter|former)|researcher|professor|lecturer|predecessor|successor"
+)
 _INTRODUCED: Final = (
+    re.compile(rf"\b(?:{_FOLK}),? {_PERSON_NAME}(?=[,.;]| (?:is|was|has|had|who|and|to|in|at|said|says)\b)"),
     re.compile(rf"(?i:\b(?:{_POST}))(?:,|:| –| -)? \(?{_PERSON_NAME}\b"),
     re.compile(
         rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
@@ -74,13 +80,14 @@ def introduced(text: str) -> Iterator[Mention]:
     for pattern in _INTRODUCED:
         for mark in pattern.finditer(text):
             parts = re.findall(r"\w+", mark["name"])
-            if not any(_is_general(part) for part in parts):
+            if not any(is_no_part_of_a_name(part) for part in parts):
                 yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
 
 
 def is_no_part_of_a_name(word: str) -> bool:
     """Whether a capitalised word is one of schools, posts or grammar, or a place, and no part of a person's name."""
-    return _is_general(word) or word.casefold() in _NO_SURNAME_AT_ALL or word in AUTHORITIES
+    low = word.casefold()
+    return _is_general(word) or low in _NO_SURNAME_AT_ALL or low in _THINGS or word in AUTHORITIES
 
 
 def _is_general(word: str) -> bool:
@@ -142,12 +149,24 @@ def _is_full_name(mark: re.Match[str]) -> bool:
     return given in GIVEN_NAMES and surname not in _NO_SURNAME and not place
 
 
-# "Q." and "A." before a sentence are question and answer.
-_QUESTION: Final = re.compile(r"[QA]\. (?!\S+(?:$|[,|(:]| [–—-]))")
+# "Q." and "A." before a sentence are question and answer; a letter that a line begins with may count its headings.
+_QUESTION: Final = re.compile(r"(?:[QA]|(?<!.)[A-Z])\. (?!\S+(?:\s*[,|(:]| [–—-]))")
 _NO_SURNAME_AT_ALL: Final = frozenset(
     """
     it we are can is do does did who how why will yes what he she they i you there here his her their my your which
     some any if so as but because since after before once only maybe perhaps please thank thanks well now then oh
+    """.split()
+)
+
+
+# Nouns that stand behind a post or a name in titles: 'School Business Manager Demonstration Projects'.
+_THINGS: Final = frozenset(
+    """
+    project projects demonstration programme programmes conference meeting meetings award awards training course
+    courses day week report review handbook guide briefing support service services network development education
+    standards improvement annual partnership partnerships working group groups team teams board committee role roles
+    without ofsted agenda minutes item items action actions apologies present welcome update news newsletter
+    english maths science phonics reading writing literacy numeracy christmas easter summer autumn spring
     """.split()
 )
 

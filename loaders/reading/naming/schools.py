@@ -77,7 +77,7 @@ def _walk_back(found: list[Word], end: int) -> int:
         word, near = found[first - 1], found[first].start - found[first - 1].end <= 1
         if not near or not (word.proper or word.low in _WORDS_IN_NAMES or SORT.fullmatch(word.text)):
             break
-        if word.low in ("and", "&", "with") and _parts_two(found, first - 1, end):
+        if word.low in ("and", "&", "with") and not _is_whole(found, end) and _parts_two(found, first - 1, end):
             break
         if word.low == "of" and _is_somebody(found, first - 1):
             break
@@ -87,6 +87,17 @@ def _walk_back(found: list[Word], end: int) -> int:
             break
         first += 1
     return first
+
+
+def _is_whole(found: list[Word], end: int) -> bool:
+    """Whether the line is nothing but one name: 'Elm and Ash Green CE School' as an item of a list."""
+    words_before, behind = found[: end + 1], [word for word in found[end + 1 :] if word.text[0].isalnum()]
+    alone = all(word.proper or word.low in _WORDS_IN_NAMES or SORT.fullmatch(word.text) for word in words_before)
+    ends = sum(bool(FULL_END.fullmatch(word.text)) for word in words_before)
+    return alone and not behind and ends == 1 and len(words_before) > _WORDS_OF_TWO
+
+
+_WORDS_OF_TWO: Final = 3
 
 
 def _is_somebody(found: list[Word], of: int) -> bool:
@@ -136,18 +147,26 @@ def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
     if not name or not _has_own_word(name):
         return
     start, end = name[0].start, name[-1].end
-    if name[-1].text in ("school", "schools", "academy", "academies") and not _is_called_so(text, name):
-        return
-    bare = not FULL_END.search(name[-1].text)
-    if bare and (_NOT_BEHIND.match(text, end) or not (name[-1].proper or _is_small_but_called_so(text, name))):
-        return
-    if _NOT_BEHIND.match(text, end) and text[end:].lstrip().startswith(("status", "Award")):
-        return
-    if _NO_NAMES_OWN.match(text, end) and not SORT.fullmatch(name[-2].text):
-        return
-    if name[-1].low.endswith(_MANY):
-        return
-    yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
+    if _ends_a_name(text, name) and not (name[-1].low.endswith(_MANY) or _is_of_another_thing(text, name)):
+        yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
+
+
+def _ends_a_name(text: str, name: list[Word]) -> bool:
+    """Whether the last word ends a name where it stands: 'School' does, 'school' and 'Primary' only by what is near."""
+    if name[-1].text in ("school", "schools", "academy", "academies"):
+        return _is_called_so(text, name)
+    if FULL_END.search(name[-1].text):
+        return True
+    return not _NOT_BEHIND.match(text, name[-1].end) and (name[-1].proper or _is_small_but_called_so(text, name))
+
+
+def _is_of_another_thing(text: str, name: list[Word]) -> bool:
+    """Whether the words go on to the name of a status, an award, a plan: 'Oak School Games'."""
+    if not FULL_END.search(name[-1].text):
+        return False
+    return bool(re.match(r"\s*(?:status|Award)", text[name[-1].end :])) or (
+        bool(_NO_NAMES_OWN.match(text, name[-1].end)) and not SORT.fullmatch(name[-2].text)
+    )
 
 
 # A saint's school is often called by the saint alone; streets, churches and days are not.
@@ -159,8 +178,13 @@ _SAINT: Final = re.compile(
 def saints(text: str) -> Iterator[Mention]:
     """Schools called by a saint alone: "St Alban's", "St Alban's RC"."""
     for mark in _SAINT.finditer(text):
-        if re.search(r"['’]s", mark[0]):
+        if re.search(r"['’]s", mark[0]) and not _PARISH.search(text[: mark.start()]):
             yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
+
+
+_PARISH: Final = re.compile(
+    r"\b(?:vicar|rector|curate|priest|parish|church|chapel|canon|minister|verger)s? (?:of|at) $", re.IGNORECASE
+)
 
 
 def _is_called_so(text: str, name: list[Word]) -> bool:
