@@ -6,7 +6,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
@@ -116,6 +120,45 @@ def test_a_word_file(tmp_path: Path) -> None:
         ("ITEM", "Ash School"),
         ("ROW", "Name | School"),
         ("ROW", "Ada | Oak"),
+    ]
+    assert holds_its_places(document)
+
+
+CHANGED = (
+    f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Oak School </w:t></w:r>'
+    '<w:del w:id="1" w:author="A"><w:r><w:delText>left</w:delText></w:r></w:del>'
+    '<w:ins w:id="2" w:author="A"><w:r><w:t xml:space="preserve">joined </w:t></w:r></w:ins>'
+    "<w:sdt><w:sdtContent><w:r><w:t>the Weald Cluster</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+)
+IN_CONTROL = (
+    f"<w:sdt {nsdecls('w')}><w:sdtContent><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ash School</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    "</w:sdtContent></w:sdt>"
+)
+FOOTNOTES = (
+    f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>Elm School withdrew in 2014.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def test_a_word_file_with_tracked_changes_content_controls_nested_tables_and_footnotes(tmp_path: Path) -> None:
+    file = docx.Document()
+    body = file.element.body
+    body.insert(0, parse_xml(CHANGED))
+    body.insert(1, parse_xml(IN_CONTROL))
+    cell = file.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "Outer"
+    cell.add_table(rows=1, cols=1).rows[0].cells[0].text = "Inner"
+    notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, FOOTNOTES.encode(), file.part.package)
+    file.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    path = tmp_path / "changed.docx"
+    file.save(str(path))
+    document = open_document(path)
+    assert blocks(document) == [
+        ("PARAGRAPH", "Oak School joined the Weald Cluster"),
+        ("ROW", "Ash School"),
+        ("ROW", "Outer"),
+        ("ROW", "Inner"),
+        ("PARAGRAPH", "Elm School withdrew in 2014."),
     ]
     assert holds_its_places(document)
 
