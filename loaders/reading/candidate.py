@@ -10,9 +10,11 @@ from typing import Final
 from graph.dates import PartialDate
 from graph.vocabulary import GROUP, PERSON, RELATIONS, SCHOOL
 from loaders.reading.cast import Cast, Entity, Step, Subject
+from loaders.reading.clauses import clauses
 from loaders.reading.document import Block, Document, Place
 from loaders.reading.masking import TOKEN, Masked, mask
 from loaders.reading.naming.mention import PROGRAMME
+from loaders.reading.sections import topics
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
@@ -63,6 +65,20 @@ class Told:
             for at, block in enumerate(self.document.blocks)
             for start, end in block.sentences()
         )
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Block, Masked], ...]:
+        """Further clauses of those sentences, each with its subject put before it."""
+        return tuple((block, clause) for block, masked in self.sentences for clause in clauses(masked))
+
+    @cached_property
+    def _topics(self) -> dict[int, tuple[int, ...]]:
+        blocks = self.document.blocks
+        return {id(block): keys for block, keys in zip(blocks, topics(self.document, self.cast), strict=True)}
+
+    def topic(self, block: Block) -> tuple[int, ...]:
+        """The schools that the section of a block, or the block by its first words, is about."""
+        return self._topics[id(block)]
 
 
 def fits(told: Told, found: Candidate) -> bool:

@@ -57,6 +57,10 @@ _ACTS: Final = re.compile(
     r"(?:work|spen[dt]|support|help|mentor|coach|provid|second|advis|deploy|designat|accredit|a (?:national|local|specialist)|an? [NLS]LE)"
 )
 _PLURAL: Final = re.compile(r"(?:heads|teachers|principals|managers|bursars|deputies|directors|governors|SBMs|SBDs)$")
+# A school that does this to a school does it to another.
+_DOES_FOR: Final = re.compile(
+    r"^(?:['’]s)?[^.;:]{0,25}\b(?:lent|lends|sent|sends|spared|seconded|released|helped|helps|supported|supports|joined)\b[^.;:]{0,80}\b(?:to|at|with|helped|helps|supported|supports|joined) $"
+)
 # Between a post and the name of who holds it.
 _APPOSED: Final = re.compile(r"\s*[,(–-]?\s*(?:the |our |then |now |its )?")
 _NEAR: Final = 12
@@ -121,13 +125,23 @@ class Resolver:
             for reference in self._cast.references[at]
             if reference.type == type_ and reference.end <= mark.start() and len(reference.entities) == 1
         ]
-        fits = [key for key in before if self._fits(key, mark)]
+        doer = self._doer(at, mark) if type_ == SCHOOL else None
+        fits = [key for key in before if self._fits(key, mark) and key != doer]
         if fits:
             return fits[-1]
         if type_ not in self._subject.titled and (last := self._lately(type_, at, mark)) is not None:
             return last
         chief = {SCHOOL: self._subject.school, LOCAL_AUTHORITY: self._subject.authority}.get(type_)
         return chief if type_ != GROUP else self._chief_group(mark)
+
+    def _doer(self, at: int, mark: re.Match[str]) -> int | None:
+        """The school that lends, sends or helps in the clause: 'the school' to which it does so is another."""
+        text = self._document.blocks[at].text
+        clause = max(text.rfind(stop, 0, mark.start()) for stop in (". ", "; ", "? ", ": ")) + 1
+        for one in self._cast.references[at]:
+            if one.type == SCHOOL and clause <= one.start and one.end <= mark.start() and len(one.entities) == 1:
+                return one.entities[0] if _DOES_FOR.search(text[one.end : mark.start()]) else None
+        return None
 
     def _lately(self, type_: str, at: int, mark: re.Match[str]) -> int | None:
         """The last one named in the blocks right before, where the title does not say what the document is about."""

@@ -60,7 +60,9 @@ def mask(text: str, start: int, end: int, references: Sequence[Reference]) -> Ma
     for number, reference in enumerate(inside):
         letters += text[at : reference.start]
         spots += range(at, reference.start)
-        token = f"⟨{LETTERS[reference.type]}:{number}⟩"
+        # "There" is "at Oak School", so that what is said of places takes it too.
+        at_ = "at " if reference.word.casefold() == "there" else ""
+        token = f"{at_}⟨{LETTERS[reference.type]}:{number}⟩"
         letters += token
         spots += [reference.start] * len(token)
         at = reference.end

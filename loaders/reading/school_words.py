@@ -33,12 +33,13 @@ _OF_SORT: Final = re.compile(
 _THERE: Final = re.compile(
     r"(?<!\bover )(?<!\bhere and )(?<!\bout )\bthere\b(?!['’]s)(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|seems?|seemed|must|used|being|be|isn|wasn|aren|weren|came|comes|remains?|remained|follows?|followed)\b)"
 )
+_MOVED: Final = re.compile(r"\b(?:seconded|sent|moved|went|lent|transferred|drafted in|released|loaned) $")
 _VERBS: Final = (
     r"(?:is|was|has|had|also|joined|joins|became|becomes|belongs|belonged|works|worked|supports|supported|left|helps|helped"
     r"|receives?|received|shares|shared|leads|led|now|then|went|took|takes|began|remains|got|won|lent|lends|gives|gave|runs|ran"
     r"|federated|merged|sends|sent|opened|closed|converted|serves|served|will|would|still|soon|already|did|does|needs|needed)"
 )
-_LEAD_IN: Final = r"(?:(?:In|Since|From|By|At|Until|For|After|During|On)\s[^,.;]{3,40}, |(?:Before that|Later|Then|Today|And|But|Now|So),? )?"
+_LEAD_IN: Final = r"(?:(?:In|Since|From|By|At|Until|For|After|During|On)\s[^,.;]{3,40}, |(?:In|Since|By|Until|From) (?:[A-Z]\w+ )?\d{4} |(?:Before that|Later|Then|Today|And|But|Now|So),? )?"
 _IT_BEGINS: Final = re.compile(rf"{_LEAD_IN}(?P<it>[Ii]t) (?=(?:not |never )?{_VERBS}\b)")
 # "It is expected that", "it was in 2010 that": nothing is meant.
 _IT_EMPTY: Final = re.compile(
@@ -157,7 +158,8 @@ class SchoolWords:
         for mark in _THERE.finditer(block.text):
             (start, _), before = sentence_at(block, mark.start())
             here = self.around.between(at, start, mark.start(), SCHOOL)
-            if not here and before:
+            if before and (not here or (len(here) == 1 and _MOVED.search(block.text[start : mark.start()]))):
+                # Where somebody goes to from one school is another.
                 here = self.around.between(at, *before, SCHOOL)
             if not here and not self.around.before(at, mark.start(), SCHOOL):
                 here = [one.entities[0] for one in self.around.lately(at, SCHOOL)][:1]

@@ -8,7 +8,13 @@ from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
 
 PROGRAMMES: Final[tuple[Pattern, ...]] = (
     says("takes a second part", "participates_in", r"{person}@<70>(?:complet\w+|took|started|undert\w+|gain\w+|pass\w+)<35>⟨M:[\d,]+⟩<45> and (?:then )?~{prog}", "person > prog"),
-    says("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid)<30>(?:£|money|funding|grant)", " > funder", tier=2),
+    says("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid|put in|put up|found|made available)(?: us)?(?: another| a further| up to| some| over| more than)? (?:£|money|funding|a (?:small |one-off )?grant)", " > funder", tier=2),
+    says("with money from", "funded_by", r"{one}<<70>>\b(?:with|has|had|gets|got|receiv\w+|on|through|by) (?:\w+ ){0,2}(?:money|funding|grants?|cash|sponsorship|£[\d,.]+)<40>\bfrom ~{funder}", "one > funder"),
+    says("paid out of", "funded_by", r"{one}<60>\b(?:paid|met|funded|financed|kept going|started)<15>(?:from|out of|with|by) ~(?:⟨[LO]:[\d,]+⟩(?:['’]s?)? )?{funder}", "one > funder", tier=2),
+    says("grant to", "funded_by", r"{funder}<40>\b(?:grants?|award|donation|gift|money|cheque|£[\d,.]+[km]?)<30>\b(?:to|for) ~{one}", "one > funder", tier=2),
+    says("gives it money", "funded_by", r"{funder}<15>\b(?:gave|awarded|granted|paid|offered|handed|presented|donated|contributed|lent|sponsored)<12>{one}<10>(?:£|a (?:\w+ )?grant|money|funding|with)", "one > funder"),
+    says("wins money", "funded_by", r"{one}<30>\b(?:won|secured|obtained|received|was given|were given|was awarded|were awarded|got|gained|attracted|drew)<<30>>(?:£[\d,.]+[km]?|a (?:\w+ )?grant|funding|money)<30>(?:from|of|by) ~{funder}", "one > funder"),
+    says("money went to", "funded_by", r"(?:money|grant|funding|£[\d,.]+)<40>\b(?:from|of) ~{funder}<40>\b(?:to|for|at) ~{one}", "one > funder", tier=2),
     says("gives money to", "funded_by", r"{funder} (?:gave|granted|awarded|paid) ~{one} (?:£|a grant|money|funding)", "one > funder"),
     says("grant comes from", "funded_by", r"(?:grant|funding|money)<30>(?:comes|came|is|was) from ~{funder}", " > funder", tier=2),
     says("group given grant", "funded_by", r"{one}<25>(?:applied|bid)<<40>>for (?:a |an |the )?{prog}<60>(?:was given|were given|received|was awarded|got|succeeded)", "one > prog"),

@@ -6,10 +6,62 @@ from typing import Final
 
 from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
 
+_HELP: Final = r"(?:help|support|advice|assistance|backing|guidance|expertise|a hand)"
+_HELPS: Final = (
+    r"(?:support(?:s|ed|ing)|help(?:s|ed|ing)(?: out)?|advis(?:es|ed|ing)|assist(?:s|ed|ing)|back(?:s|ed|ing)|rescu(?:es|ed|ing)|steadied|steadying|shor(?:es|ed|ing) up"
+    r"|(?:lends?|lent|lending|gives?|gave|giving) (?:a|its|their|his|her) (?:helping )?hand|c[ao]m(?:e|es|ing) to the (?:aid|rescue|help) of|(?:goes|went|going) to the (?:aid|rescue|help) of)"
+)
+_IN_PLACE: Final = r"(?:at|in|to|for|of|with|into)"
+# What somebody is brought in to do who supports.
+_TO_HELP: Final = r"(?:support|help|assist|advise|work (?:with|alongside|in|at)|turn (?:round|around)|sort out|steady|rescue|raise standards (?:at|in)|improve|bring up|shore up|hold the fort at|mind|stand in at)"
+_SENT: Final = (
+    r"(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used|brought in|called in|drafted in|sent in|parachuted in"
+    r"|stepp(?:ed|ing) in|steps in|came in|comes in|goes? in|went in|turned to|invited|engaged|hired|lent|released|matched)"
+)
+_PEOPLE: Final = r"(?i:staff|teachers?|team|leaders?|leadership team|senior team|colleagues|people|officers?|[\w-]+ (?:leader|teacher|manager|co-ordinator|coordinator)s?|head|deputy|SENCO|TAs|teaching assistants|governors|⟨R:[\d,]+⟩)"
+_TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term))"
+_SUPPORT_SCHOOL: Final = r"(?:national |local )?support(?:ing)? school"
+
 SUPPORT: Final[tuple[Pattern, ...]] = (
+    says("helps out at", "supports", r"{actor}<45>(?:help(?:s|ed|ing) out|pitch(?:es|ed|ing) in|step(?:s|ped|ping) in|fill(?:s|ed|ing) in|lend(?:s|ing)? a hand|lent a hand|(?:cover|hold|held|mind)(?:s|ed|ing)?(?: the fort)?) (?:to (?:run|lead|help|support|steady) |at |in |with |to )+~{one2}", "actor > one2"),
+    says("takes under its wing", "supports", r"{actor}<30>(?:take[ns]?|took|taking|had|has) ~{one2} under (?:its|their|his|her|the) wing", "actor > one2"),
+    says("under the wing of", "supports", r"{one2}<40>(?:under|in|into) the (?:wing|guidance|tutelage|care|hands) of ~<15>{actor}", "actor > one2", tier=2),
+    says("turns round", "supports", r"{actor}<60>(?:turn(?:ed|ing|s)?|pull(?:ed|ing|s)?|lift(?:ed|ing|s)?|drag(?:ged|ging|s)?) ~{one2}<20>(?:round|around|up|out)", "actor > one2", tier=2),
+    says("turns round, verb first", "supports", r"{actor}<60>(?:turn(?:ed|ing|s)?|pull(?:ed|ing|s)?) (?:round|around) ~{one2}", "actor > one2", tier=2),
+    says("sent to help", "supports", rf"{{actor}}<<60>>{_SENT}<<45>>\bto {_TO_HELP} (?:the )?(?:[\w-]+ (?:of|at|in|for) )?~{{one2}}", "actor > one2"),
+    says("brought in to help", "supports", rf"(?:brought|called|drafted|sent) in ~{{actor}}<<40>>to {_TO_HELP} ~{{one2}}", "actor > one2"),
+    says("whose people help", "supports", rf"{{school}}{POSS} (?:own )?{_PEOPLE}<45>(?:work(?:s|ed|ing)?|teach(?:es|ing)?|taught|spen(?:t|ds|d|ding)|went|go|goes|been|c[ao]me|train(?:s|ed|ing)?|visit(?:s|ed|ing)?|help(?:s|ed|ing)?|support(?:s|ed|ing)?) <35>(?:at|in|into|with|alongside|beside|to)? ?~(?:{_PEOPLE} (?:at|of|from|in) )?{{school2}}", "school > school2", tier=2),
+    says("people of help", "supports", rf"{_PEOPLE} (?:from|of|at) ~{{school}}<40>(?:work(?:ed|ing)?|help(?:ed|ing)?|support(?:ed|ing)?|spen(?:t|d|ding)|taught|teach|went|go|been|c[ao]me|train(?:ed|ing)?)<35>(?:at|in|into|with|alongside|to) ~(?:{_PEOPLE} (?:at|of|from|in) )?{{school2}}", "school > school2", tier=2),
+    says("lends it somebody", "supports", r"{school}<30>(?:lent|lends|lending|sent|sends|gave|spared|loaned|released) {school2} (?:its|their|a|an|one of its|some of its|two|three)\b", "school > school2"),
+    says("sends people to", "supports", r"{school}<30>(?:lent|lends|lending|sent|sends|sending|spared|loaned|released|seconded) (?:its|their|a|an|one of its|some of its|two|three|several) <<40>>(?:to|into) ~{school2}", "school > school2"),
+    says("support school of", "supports", rf"{{actor}}<<60>>{_SUPPORT_SCHOOL}s?<40>(?:to|for|of|with) ~{{school2}}", "actor > school2"),
+    says("works alongside", "supports", rf"{{actor}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been)<40>(?:alongside|beside|side by side with|hand in hand with) ~(?:(?:the )?(?:new |acting )?{_PEOPLE}<10>(?:of|at|in) ~)?{{one2}}", "actor > one2", tier=2),
+    says("works with its people", "supports", rf"{{person}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been|sat|sits)<40>with (?:the )?(?:new |acting |then )?{_PEOPLE} (?:of|at|in) ~{{one2}}", "person > one2", tier=2),
+    says("time each week with", "supports", rf"{{person}}<30>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave|been|is|works?|worked|working)<15>{_TIME}<30>(?:with|at|to|in|helping|supporting) (?:the )?(?:new |acting |then )?(?:{_PEOPLE} (?:of|at|in) )?~{{one2}}", "person > one2", tier=2),
+    says("goes into", "supports", r"{person}<30>(?:goes|went|going|go|gone) (?:in(?:to)?|out)(?: to| at)? ~{one2}<30>(?:(?:each|every|a|once a|twice a) (?:day|week|fortnight|month|term)|on \w+days|to (?:help|support|advise))", "person > one2", tier=2),
+    says("goes in on", "supports", r"{person}<15>(?:goes|went|going|go|been going) (?:in|out)(?: there)? (?:each|every|once|twice|on \w+days|(?:a|one|two) (?:day|morning)|for (?:a|one|two))<40>(?:to (?:do|help|support|work|advise)|support|help|for)", "person > @school", tier=2),
+    says("as leader going into", "supports", r"{one2},?<60>(?:which|that|where) {person}<60>as (?:a|an|its) ⟨N:[\d,]+⟩", "person > one2", tier=2),
+    says("has had help", "supports", rf"{{one2}}<40>(?:receiv\w+|ha(?:s|d|ve|ving)|gets?|got|getting|gain\w*|enjoy\w*|draw\w*|drew|with|need\w*|given|offered|accept\w+|t[ao]k\w+|welcom\w+|benefit\w+ from|on|find\w*|found)<30>\b{_HELP}<20>(?:from|of|by) ~{{actor}}", "actor > one2"),
+    says("with the help of", "supports", rf"{{one2}}<60>\b(?:with|through|thanks to|under|on) (?:the |some |much |a lot of |a good deal of |a little )?(?:\w+ )?{_HELP} (?:of|from|by) ~{{actor}}", "actor > one2", tier=2),
+    says("thanks to", "supports", r"{one2}<60>(?:improv\w+|better|good|outstanding|out of special measures|turned (?:round|around)|recover\w*|back on its feet)<<40>>(?:thanks to|owing to|with the help of|under) ~{actor}", "actor > one2", tier=2),
+    says("help comes from", "supports", rf"\b{_HELP} (?:for|to|at) ~{{one2}}<30>(?:c[ao]mes?|came|is|was|provided|given|offered|delivered)? ?(?:from|by) ~{{actor}}", "actor > one2"),
+    says("whose help", "supports", rf"{{actor}}{POSS} (?:\w+ ){{0,2}}(?:{_HELP}|work) (?:for|to|with|at|in|of) ~{{one2}}", "actor > one2", tier=2),
+    says("helped by, aside", "supports", r"{one2}<60>\b(?:supported|helped|assisted|advised|challenged|backed|rescued|steadied|guided|mentored)(?: \w+ly)?<<45>>\bby ~<25>{actor}", "actor > one2", tier=2),
+    says("linked with support", "supports", r"{one2}<30>(?:paired|matched|linked|twinned|partnered|buddied) (?:up )?with ~{actor}<60>(?:support|help|assist|advi[sc]e|improve)", "actor > one2", tier=2),
+    says("shares expertise", "supports", r"{actor}<40>(?:shar(?:e|es|ed|ing)|pass(?:es|ed|ing)? on|offer(?:s|ed|ing)?)<30>(?:expertise|good practice|best practice|practice|know-how|skills|experience)<20>(?:with|to) ~{one2}", "actor > one2", tier=2),
+    says("runs training for", "supports", r"{actor}<40>(?:ran|runs|led|leads|delivers?|delivered|gave|put on|carried out|carries out|did)<40>(?:training|courses?|workshops?|reviews?|audits?|health checks?|due diligence|INSET)<15>(?:for|at|in|with|on) ~{one2}", "actor > one2", tier=2),
+    says("supplies with", "supports", r"{actor}<40>(?:supplie[sd]|provided|provides|furnished|equipped) ~{one2} with\b", "actor > one2"),
+    says("spends weekdays at", "supports", r"{person}<20>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave)<10>(?:\w+days?|half a week|(?:one|two|three|four|five) days|part of (?:each|every|the) week)(?: and \w+days?)?<15>(?:at|with|in|to) ~{school}", "person > school", tier=2),
+    says("works in that capacity", "supports", r"{person}<20>(?:has |had |have )?(?:also |since |already )?work(?:s|ed|ing) (?:in that capacity|as (?:such|one|an? ⟨N:[\d,]+⟩)|in this way|for (?:a|one|two|three|some) (?:years?|terms?|months?)) (?:with|at|in) ~{one2}", "person > one2"),
+    says("adviser of", "supports", r"{one}<10>\bis with {person}(?= as before|[.;,]|$)", "person > one", tier=3),
+    says("on loan from", "secondment", r"{person}@<40>(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned|released|attached)<30>\b(?:to|at|into) ~{one}", "person > one"),
+    says("borrows", "secondment", r"{school}<30>(?:borrow(?:s|ed|ing)|had the loan of|has the loan of|took on loan) ~<30>{person}<20>from ~{school2}", "person > school"),
+    says("on loan at the one spoken of", "secondment", r"{person}@<30>(?:was|is|been|came|went|worked)<15>(?:on loan|on secondment|seconded)(?: there| for| from| until|[.,;])", "person > @school", tier=2),
+    says("lends person to", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|releases|loaned|sent|sends|spared) (?:its|their|her|his|the)?<<60>>{person},?<20>(?:to|into) ~{school}", "person > school"),
+    says("one working at", "secondment", r"{person}<40>(?:split(?:s|ting)?|divid(?:es|ed|ing)) (?:her|his|their|⟨P:[\d,]+⟩) (?:time|week)<10>between ~<<40>>and ~{school}", "person > school", tier=2),
     says("mentors a second", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|es|ed|ing)(?! by)<<80>>⟨P:[\d,]+⟩,? (?:at|of|from) ⟨S:[\d,]+⟩,? and {person2}", "person > person2", tier=2),
     says("lends somebody", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|loaned) (?:its|their|her|his|the|⟨P:[\d,]+⟩) ?<30>(?:⟨R:[\d,]+⟩)?,? {person},? (?:to|into) ~{school}", "person > school"),
-    says("lends to", "supports", r"{school}<40>(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
+    says("lends to", "supports", r"{school}<40>(?<!was )(?<!been )(?<!were )(?<!is )(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
     says("lent to for days", "secondment", r"{person}<20>(?:was|is|has been) (?:lent|loaned|seconded) <15>(?:to|at) ~{school}", "person > school"),
     says("help given", "supports", r"(?:help|support|advice) (?:that |which )?~{actor} (?:gave|has given|gives|provided|provides) to ~{one2}", "actor > one2"),
     says("helped by colleagues", "supports", r"{one2}<60>(?:helped|supported|assisted) by (?:colleagues|staff|teachers|officers|leaders) (?:from|of|at) ~{actor}", "actor > one2"),
@@ -22,7 +74,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("asked to support", "supports", r"{actor}<<60>>(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used)<<25>>to (?:support|help|assist|advise|work with) ~{one2}", "actor > one2"),
     says("adviser works with", "supports", r"{person}@<60>work(?:s|ed|ing)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
     says("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
-    says("days a week there", "secondment", r"{school}<40>{person}<50>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<10>there", "person > school"),
+    says("days a week there", "secondment", r"{school}<40>{person}<50>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<10>(?:there|at {school2})", "person > school"),
     says("in a group where", "member_of", r"in ~{group} where {person}", "person > group", tier=2),
     says("seconded", "secondment", r"{person}@<60>(?:seconded|secondment|attachment|attached|on loan|loaned|lent|released|placement)<40>(?:to|at|with|in)<4> ?~{one}", "person > one"),
     says("days a week at", "secondment", r"{person}<50>(?:work(?:s|ed|ing)|spen(?:t|ds|ding)|based|giv(?:es|ing)|gave)<30>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<20>(?:at|in|to|for|with|there) ~{school}", "person > school"),

@@ -1,0 +1,138 @@
+"""Support that follows from posts: a head who takes charge of a second school that is in need supports it, and so does
+the school of his own; a school from which somebody is lent supports where she is lent to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import permutations
+from typing import Final
+
+from graph.vocabulary import SCHOOL
+from loaders.reading.candidate import DERIVED, Candidate, Told
+from loaders.reading.cast import Step
+from loaders.reading.coreference import family
+from loaders.reading.masking import TOKEN
+
+HEADSHIP: Final = family("headteacher")
+PLAIN_HEAD: Final = "headteacher"
+# What texts say of a school that needs help.
+IN_NEED: Final = re.compile(
+    r"special measures|inadequate|\brequir(?:es?|ed|ing) improvement|serious weakness|notice to improve|\bfail(?:s|ed|ing)\b|struggl|in (?:deep |real |some |serious )?trouble"
+    r"|lost its (?:way|head)|lose its head|without (?:a|its|any) (?:permanent )?head|no head\b|better than satisfactory|\bsatisfactory\b|needed to (?:get better|improve)"
+    r"|needs to (?:get better|improve)|worry list|urgent attention|urgent improvement|causing concern|cause for concern|category of concern|vulnerable|under-?perform"
+    r"|poor results|\brocky\b|down a grade|signed off|on the way out|recruit a head|appoint a head|find a head|nobody applied|no(?:body|-one| one) applied|falling rolls?"
+    r"|below the floor|floor target|coasting|turn(?:ed|ing)? (?:it |the school )?(?:round|around)|rais(?:e|ed|ing) standards|rescue|have a hard time|very low|weak(?:er)? (?:school|results|leadership)",
+    re.IGNORECASE,
+)
+# Who holds such a post is not the school's to lend.
+_UNPAID: Final = re.compile(r"govern|trustee|chair|clerk|partner|adviser")
+# With these words somebody heads a school besides another.
+_BESIDES: Final = re.compile(
+    r"\b(?:acting|interim|temporary|executive|caretaker|for a while|as well|also|both|second|two schools|the pair|besides|in addition|stand in|stood in)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Headships:
+    """Who heads which schools, by the best candidate for each."""
+
+    told: Told
+    found: tuple[Candidate, ...]
+
+    @cached_property
+    def of_person(self) -> Mapping[int, dict[int, list[Candidate]]]:
+        """For each person the schools that he is said to head, each with what says so."""
+        held: dict[int, dict[int, list[Candidate]]] = {}
+        for each in self.found:
+            named = not self.told.cast.entities[each.source].described
+            if each.target is not None and named and family(each.role) == HEADSHIP and _is_post(self.told, each):
+                held.setdefault(each.source, {}).setdefault(each.target, []).append(each)
+        return held
+
+    @cached_property
+    def in_need(self) -> Mapping[int, int]:
+        """How many sentences speak of each school's need: the one school that such a sentence names."""
+        counted: dict[int, int] = {}
+        for _, masked in self.told.sentences:
+            keys = {
+                key
+                for token in TOKEN.finditer(masked.text)
+                if token[1] == "S"
+                for one in masked.referred(token[2])
+                for key in one.entities
+            }
+            if len(keys) == 1 and IN_NEED.search(masked.text):
+                key = keys.pop()
+                counted[key] = counted.get(key, 0) + 1
+        return counted
+
+    def pairs(self) -> Iterator[tuple[int, int, Candidate]]:
+        """A head's own school, the second one that he took on, and what says so."""
+        for schools in self.of_person.values():
+            if len(schools) == 2 and _at_once(schools):
+                for own, second in permutations(schools):
+                    if self._took_on(schools, own, second):
+                        yield own, second, min(schools[second], key=_rank)
+
+    def _took_on(self, schools: Mapping[int, list[Candidate]], own: int, second: int) -> bool:
+        """Whether the second is in need, and the other his own: by the plain post, else by being in less need."""
+        need, less = self.in_need.get(second, 0), self.in_need.get(own, 0)
+        at_home, away = (any(each.role == PLAIN_HEAD for each in schools[key]) for key in (own, second))
+        return need > 0 and (at_home > away or (at_home == away and need > less))
+
+
+def _at_once(schools: Mapping[int, list[Candidate]]) -> bool:
+    """Whether the two are headed at the same time, and not one after the other."""
+    said = [each for some in schools.values() for each in some]
+    return any(each.role != PLAIN_HEAD or _BESIDES.search(each.place.quote) for each in said)
+
+
+def second_schools(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The head of a school in need who has another of his own, and that school, support it."""
+    cast = told.cast
+    for own, second, says in _Headships(told, tuple(found)).pairs():
+        step = Step("", "head of a second school beside his or her own", cast.entities[own].name)
+        made = replace(says, relation="supports", target=second, role="", tier=DERIVED, rule="heads a second school")
+        yield replace(made, steps=(*says.steps, step))
+        yield replace(made, source=own, steps=(*says.steps, step))
+
+
+def lenders(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The one other school where somebody lent to a school has a post supports it by that."""
+    held = tuple(found)
+    posts: dict[int, set[int]] = {}
+    for each in held:
+        if each.target is not None and _is_post(told, each) and not _UNPAID.search(each.role):
+            posts.setdefault(each.source, set()).add(each.target)
+    for each in held:
+        if each.relation == "secondment" and _holds(each) and each.target is not None:
+            own = posts.get(each.source, set()) - {each.target}
+            if len(own) == 1 and told.cast.entities[each.target].type == SCHOOL:
+                key = own.pop()
+                step = Step("", "lent by the school of his or her own post", told.cast.entities[key].name)
+                yield replace(
+                    each,
+                    relation="supports",
+                    source=key,
+                    tier=DERIVED,
+                    rule="lends somebody",
+                    steps=(*each.steps, step),
+                )
+
+
+def _is_post(told: Told, each: Candidate) -> bool:
+    """Whether it is a post at a school."""
+    at_school = each.target is not None and told.cast.entities[each.target].type == SCHOOL
+    return each.relation == "holds_role" and at_school and _holds(each)
+
+
+def _holds(candidate: Candidate) -> bool:
+    return not candidate.negated and candidate.certainty != "planned"
+
+
+def _rank(candidate: Candidate) -> tuple[int, int]:
+    return candidate.tier, candidate.place.start

@@ -1,0 +1,180 @@
+"""Who is read to support, to be lent to, or to pay for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.reading.plain_text import read_text
+from loaders.reading.reading import read
+
+Said = tuple[str, str, str]
+
+
+def said(text: str) -> set[Said]:
+    """(relation, source, target) of everything read that holds."""
+    reading = read(read_text("a note", text))
+    names = {entity.key: entity.name for entity in reading.entities}
+    return {
+        (each.relation, names[each.source], names[each.target])
+        for each in reading.relations
+        if each.target is not None and not each.negated and each.certainty != "planned"
+    }
+
+
+def support(text: str) -> set[tuple[str, str]]:
+    return {(source, target) for relation, source, target in said(text) if relation == "supports"}
+
+
+OAK_ELM = ("Oak School", "Elm School")
+MARSH_ELM = ("Helen Marsh", "Elm School")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Oak School has been helping out at Elm School.", OAK_ELM),
+        ("Oak School took Elm School under its wing.", OAK_ELM),
+        ("Elm School has had a good deal of help from Oak School.", OAK_ELM),
+        ("Elm School recovered with the help of Oak School.", OAK_ELM),
+        ("Oak School's teachers have been working alongside staff at Elm School.", OAK_ELM),
+        ("Teachers from Oak School spent a term working with colleagues at Elm School.", OAK_ELM),
+        ("Elm School was in trouble and it was Oak School that lent it a deputy.", OAK_ELM),
+        ("Oak School is the national support school for Elm School.", OAK_ELM),
+        ("Oak School sent its literacy teacher, one Tuesday in two, to Elm School.", OAK_ELM),
+        ("Oak School supplied Elm School with a bursar.", OAK_ELM),
+        ("Helen Marsh was brought in by the council to turn round Elm School.", MARSH_ELM),
+        ("Helen Marsh stepped in to run Elm School.", MARSH_ELM),
+        ("The council called in Helen Marsh to help Elm School.", MARSH_ELM),
+        ("Helen Marsh has spent half a day each week with the new head of Elm School.", MARSH_ELM),
+        ("Helen Marsh, an LLE since 2010, has worked in that capacity with Elm School.", MARSH_ELM),
+        ("Elm School was steadied, over two long terms, by Helen Marsh.", MARSH_ELM),
+        ("Helen Marsh shared her expertise with Elm School.", MARSH_ELM),
+    ],
+)
+def test_help_is_told_in_many_ways(text: str, pair: tuple[str, str]) -> None:
+    assert pair in support(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh left Oak School for Elm School.",
+        "Oak School played Elm School at netball and lent a hand to the caterers.",
+        "Helen Marsh walked round Elm School.",
+        "Elm School was inspected by Helen Marsh.",
+        "Helen Marsh spent her childhood opposite Elm School.",
+        "Tom Reed, who was seconded to Elm School, is a governor of Oak School.",
+    ],
+)
+def test_not_every_deed_at_a_school_is_help(text: str) -> None:
+    assert not {pair for pair in support(text) if pair[0] != "Tom Reed"}
+
+
+NEED = "Helen Marsh is headteacher of Oak School. Elm School was put into special measures in May.\n\n"
+
+
+def test_a_head_who_takes_on_a_school_in_need_supports_it_and_so_does_the_own_school() -> None:
+    text = f"{NEED}Helen Marsh was made executive headteacher of both Oak School and Elm School."
+    assert support(text) >= {OAK_ELM, MARSH_ELM}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Neither school is in need.
+        "Helen Marsh is headteacher of Oak School. She is also executive headteacher of Elm School.",
+        # One after the other.
+        "Elm School was failing. Helen Marsh was headteacher of Oak School until 2009. In 2012 she became headteacher of Elm School.",
+    ],
+)
+def test_a_head_of_two_schools_does_not_always_help_one(text: str) -> None:
+    assert not support(text)
+
+
+def test_the_school_that_lends_somebody_supports_the_one_lent_to() -> None:
+    text = "Tom Reed is deputy headteacher of Oak School. Tom Reed was seconded to Elm School for a year."
+    assert OAK_ELM in support(text)
+
+
+def test_a_section_about_a_school_says_who_helped_it() -> None:
+    text = (
+        "# A review\n\nWho helped whom.\n\n## Elm School\n\nHelped by: Oak School (Helen Marsh, LLE)\n\n"
+        "Tom Reed spent every Friday with the staff.\n\n## Ash School\n\nSupport: nobody, though Oak School offered\n"
+    )
+    assert support(text) >= {OAK_ELM, MARSH_ELM, ("Tom Reed", "Elm School")}
+    assert not {pair for pair in support(text) if pair[1] == "Ash School"}
+
+
+def test_a_paragraph_that_begins_with_a_schools_name_is_about_it() -> None:
+    text = "Some of the visits.\n\nElm School (Kent), from April 2013. Helen Marsh went in once a week and sorted out the budget.\n"
+    assert MARSH_ELM in support(text)
+
+
+def test_a_table_of_schools_says_who_advises_and_who_works_there() -> None:
+    text = "Who went where\n\nSchool | Headteacher | Adviser\nElm School | Tom Reed | Helen Marsh\nOak School | Ada Cole | none\n"
+    facts = said(text)
+    assert {("supports", *MARSH_ELM), ("holds_role", "Tom Reed", "Elm School")} <= facts
+    assert not {fact for fact in facts if fact[0] == "supports" and fact[2] == "Oak School"}
+
+
+def test_amounts_for_schools_are_from_who_gave_to_each() -> None:
+    lines = "- Oak School: £1,200\n- Elm School: £900\n"
+    given = "Each school was given a grant by Kent County Council."
+    assert {
+        (source, target) for relation, source, target in said(f"{given}\n\n{lines}") if relation == "funded_by"
+    } == {
+        ("Oak School", "Kent County Council"),
+        ("Elm School", "Kent County Council"),
+    }
+    assert not {fact for fact in said(f"Kent County Council met in May.\n\n{lines}") if fact[0] == "funded_by"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Oak School has lent its literacy leader, Tom Reed, to Elm School.", ("Tom Reed", "Elm School")),
+        ("Tom Reed is on loan to Elm School.", ("Tom Reed", "Elm School")),
+        ("Elm School borrowed Tom Reed from Oak School.", ("Tom Reed", "Elm School")),
+        (
+            "The head of Elm School left. A deputy at Oak School, Tom Reed, was seconded there.",
+            ("Tom Reed", "Elm School"),
+        ),
+    ],
+)
+def test_a_loan_is_told_in_many_ways(text: str, pair: tuple[str, str]) -> None:
+    assert ("secondment", *pair) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The National Lottery gave Oak School £500 for its allotment.", ("Oak School", "National Lottery")),
+        ("Oak School won a grant of £900 from the National Lottery.", ("Oak School", "National Lottery")),
+        (
+            "The Weald Cluster has 61 members and some money from Kent County Council.",
+            ("Weald Cluster", "Kent County Council"),
+        ),
+    ],
+)
+def test_money_is_told_in_many_ways(text: str, pair: tuple[str, str]) -> None:
+    assert ("funded_by", *pair) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Helen Marsh, who has supported Elm School, is new.", ("supports", *MARSH_ELM)),
+        ("Helen Marsh came in 2004, took a diploma in 2006 and has supported Elm School.", ("supports", *MARSH_ELM)),
+        (
+            "Ash School lies near Oak School, which joined the Weald Cluster.",
+            ("member_of", "Oak School", "Weald Cluster"),
+        ),
+    ],
+)
+def test_a_sentence_goes_on_about_its_subject(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+def test_a_new_subject_ends_what_is_said_of_the_old() -> None:
+    text = "Helen Marsh retired, but Tom Reed stayed and has supported Elm School."
+    assert MARSH_ELM not in support(text)
