@@ -32,6 +32,10 @@ _DOES: Final = (
     r"|joined|federated|now|will|would|began|agreed|became|become|between them)"
 )
 _NOUN: Final = re.compile(rf"\b(?:{_SCHOOLS}|of us)\b")
+_AS_SCHOOLS: Final = re.compile(
+    r"\s+(?:belong|federated|joined|came together|make up|form|converted"
+    r"|(?:are|were|became) (?:\w+ )?(?:academies|schools|members|part|primaries|in (?:the|a)\b))"
+)
 _COUNTED: Final = (
     re.compile(rf"\b(?:[Bb]oth|[Tt]wo)\s+{_SORT}schools\b"),
     re.compile(rf"\b{_THEM}\s+(?:the\s+|these\s+)?(?:{_NUMBER})\s+{_SORT}{_SCHOOLS}\b"),
@@ -94,6 +98,10 @@ class Plurals:
                     continue
                 if held := self._of_number(number, at, start):
                     yield Plural(start, end, *held)
+
+    def _of_schools(self, block: Block, mark: re.Match[str]) -> bool:
+        """Whether the words say schools, or what only schools do."""
+        return bool(_NOUN.search(mark[0]) or _AS_SCHOOLS.match(block.text, mark.end()))
 
     def _others_named(self, at: int, start: int) -> bool:
         """Whether a person or a group, and no school, is named last before a place: "the two" may be they."""

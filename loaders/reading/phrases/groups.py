@@ -13,7 +13,7 @@ _LINKED: Final = r"(?:of|in|within|with|to|under)"
 _JOIN: Final = (
     r"(?:join(?:ed|s|ing)?|belong(?:s|ed|ing)? to|sign(?:ed|s)? up (?:to|with|for)|takes? part in|took part in|participat\w+ in"
     r"|sits? (?:in|within|on)|c[ao]me(?:s)? (?:into|under)|c[ao]me together (?:as|in|to form|to create|to make)|form(?:s|ed)?"
-    r"|ma[dk]es? up|constitutes?|founded|set up|created|launched|leads?|led|hosts?|hosted|moved into|went into"
+    r"|ma[dk]es? up|constitutes?|founded|set up|created|launched|leads?|led|heads|headed|hosts?|hosted|moved into|went into"
     r"|transferred (?:in)?to|convert\w+<20>(?:as part of|under|within|with)|entered|(?:is|was|are|were|has been|have been|been) (?:in|within|under))"
 )
 _RUNS: Final = (
@@ -54,6 +54,8 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("under its wing", "member_of", r"{group}<15>(?:taken|took|takes|brought|brings|welcom\w+|admit\w+) ~{school}<10>(?:under its wing|on board|into (?:the|its) (?:fold|family|trust|membership)|as (?:a|its)<12>(?:member|partner|academy|school))", "school > group"),
     says("run by group", "member_of", r"{school}(?!['’]s)<25>(?:taken over|taken on|run|sponsored|overseen|absorbed) by ~{group}", "school > group"),
     says("whom they make up", "member_of", r"{group},?<80>\bwhich ~{school}<20>(?:ma[dk]e up|form(?:ed)?|belong to|set up|founded|joined|share)", "school > group"),
+    says("of which they are members", "member_of", r"{group},? of which ~{school}<20>(?:is|are|was|were|became)<20>(?:members?|part|partners?)", "school > group"),
+    says("to which they belong", "member_of", r"{group},? to which ~{school}<40>belong(?:s|ed)?", "school > group"),
     says("is member (person)", "member_of", r"{person},? (?:who )?<30>(?:member of|sits on|set up|sets up|founded|attends|attended|joined|belongs to|part of|role in(?: shaping)?|active in|leads|led|involved (?:in|with)|convenes|runs|role on) ~{group}", "person > group", tier=2),
     says("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
     says("led by", "member_of", r"{group}@,? (?:which is |that is |is |was |and )?(?:led|hosted|headed|run|founded|set up|formed)<20>by ~{school}", "school > group"),

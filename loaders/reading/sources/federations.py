@@ -12,9 +12,12 @@ from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Step
+from loaders.reading.sources.members import only_group
 
 # More schools than these are seldom federated one with another: such a "federation" is a network by another name.
 _MOST: Final = 6
+# How often a document names a school that it is about, and the most schools that one federation's document is about.
+_SPOKEN_OF, _FEW = 2, 5
 _WORDS: Final = r"(?:St\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}?"
 _NAMED_AFTER: Final = re.compile(
     rf"(?:[Tt]he )?(?P<names>{_WORDS}(?:, {_WORDS})*,? (?:and|&) {_WORDS})(?: (?:[Pp]rimary|[Ii]nfants?|[Jj]uniors?|[Vv]illage|CE|[Ss]chools?['’]?|[Hh]ard|[Ss]oft))* [Ff]ederation"
@@ -31,6 +34,7 @@ def federation_members(told: Told, found: Sequence[Candidate]) -> Iterator[Candi
     """Who is in a federation because its schools are federated, or it is called after them; who is federated because
     they are in one; and who works together because one executive headteacher leads them."""
     members = [*_of_the_one(told, found), *_called_after(told)]
+    members += _spoken_of(told, [*found, *members])
     yield from members
     yield from _federated(told, [*found, *members])
     yield from _under_one_head(told, found)
@@ -67,6 +71,21 @@ def _called_after(told: Told) -> Iterator[Candidate]:
                 yield replace(made, source=school.key, target=group.key, steps=(*made.steps, step))
 
 
+def _spoken_of(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The few schools of which the document of one federation goes on speaking, where nothing says who is in it."""
+    group = only_group(told)
+    members = [each for each in found if each.relation == "member_of" and _is_school(told, each)]
+    if group is None or group.kind != "federation" or any(_holds(each) for each in members):
+        return
+    most = max((school.times for school in told.cast.of(SCHOOL)), default=0)
+    schools = [one for one in told.cast.of(SCHOOL) if one.times >= max(_SPOKEN_OF, most / 3) and not one.described]
+    denied = {each.source for each in members}
+    for school in schools if 1 < len(schools) <= _FEW else ():
+        if school.key not in denied and (made := _first(told, school)):
+            step = Step("", "the document speaks of one federation and of few schools", group.name)
+            yield replace(made, source=school.key, target=group.key, rule="one federation", steps=(*made.steps, step))
+
+
 def _schools_in(name: str) -> tuple[str, ...]:
     """The names in a federation's name, () where it is not called after schools."""
     mark = _NAMED_AFTER.fullmatch(name)
@@ -86,11 +105,11 @@ def _called(told: Told, name: str, group: Entity) -> Entity:
     return told.cast.add(SCHOOL, name, group.first, "bare")
 
 
-def _first(told: Told, group: Entity) -> Candidate | None:
-    """A candidate, yet without its ends, that rests on the first place where the group is named."""
+def _first(told: Told, named: Entity) -> Candidate | None:
+    """A candidate, yet without its ends, that rests on the first place where something is named."""
     for at, block in enumerate(told.document.blocks):
         for reference in told.cast.references[at]:
-            if group.key in reference.entities and reference.step is None:
+            if named.key in reference.entities and reference.step is None:
                 place = told.document.place(block, reference.start, reference.end)
                 return Candidate("member_of", -1, None, place, "called after its schools", DERIVED, certainty="implied")
     return None

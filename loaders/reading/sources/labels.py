@@ -27,8 +27,9 @@ _NO_LABEL: Final = re.compile(
 )
 _GROUP_NAMED: Final = 8
 _MARK: Final = r"(?:\*+|†+|‡+|[¹²³⁴⁵]|\(\d\)|\[\d\])"
-_FOOTNOTE: Final = re.compile(rf"({_MARK})\s*")
+_FOOTNOTE: Final = re.compile(rf"({_MARK})\s*(?=\w)")
 _MARKED: Final = re.compile(rf"\s?({_MARK})(?![\w*])")
+_MARK_LENGTH: Final = 8
 _OF_PARTNERS: Final = re.compile(
     r"\b(?:partner\w*|partnerships?|(?:who|whom) we work with|work(?:ing)? with (?:others|us|other schools)|working together|links|collaborat\w+"
     r"|our (?:friends|networks))\b",
@@ -70,7 +71,7 @@ def _named(told: Told, at: int, type_: str) -> list[Reference]:
 def footnotes(told: Told) -> Iterator[Candidate]:
     """Schools behind which a mark stands are in the group that the line beginning with that mark names."""
     for at, block in enumerate(told.document.blocks):
-        mark = _FOOTNOTE.match(block.text)
+        mark = _FOOTNOTE.match(_line(told, block))
         groups = _named(told, at, GROUP) if mark else []
         if mark and len(groups) == 1:
             group = groups[0].entities[0]
@@ -81,12 +82,19 @@ def footnotes(told: Told) -> Iterator[Candidate]:
             )
 
 
+def _line(told: Told, block: Block) -> str:
+    """The line in which a block begins, as found."""
+    raw, first = told.document.raw, block.spots[0] if block.spots else 0
+    return raw[raw.rfind("\n", 0, first) + 1 : first + _MARK_LENGTH].lstrip()
+
+
 def _marked(told: Told, sign: str, made: Candidate) -> Iterator[Candidate]:
     for at, block in enumerate(told.document.blocks):
         for school in _named(told, at, SCHOOL):
-            mark = _MARKED.match(block.text, school.end)
+            # Marks may have been mended away, so they are looked for in the text as found.
+            mark = _MARKED.match(told.document.raw, block.spots[school.end - 1] + 1)
             if mark and mark[1] == sign:
-                place = told.document.place(block, school.start, mark.end())
+                place = told.document.place(block, school.start, school.end)
                 yield replace(made, source=school.entities[0], place=place)
 
 
