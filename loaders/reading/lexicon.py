@@ -80,7 +80,10 @@ NO_INITIALS: Final = frozenset(
 CODED_POSTS: Final = {
     "HT": "headteacher",
     "DHT": "deputy headteacher",
+    "DH": "deputy headteacher",
     "AHT": "assistant headteacher",
+    "AH": "assistant headteacher",
+    "BM": "school business manager",
     "EHT": "executive headteacher",
     "SIP": "school improvement partner",
     "SBM": "school business manager",
@@ -182,7 +185,10 @@ POSTS: Final = (
     (r"DHT", "deputy headteacher"),
     (r"AHT", "assistant headteacher"),
     (r"executive (?:head ?teacher|head|principal)", "executive headteacher"),
-    (r"(?:acting |associate )?deputy (?:head ?teacher|head|principal)|vice[- ]principal|deputy", "deputy headteacher"),
+    (
+        r"(?:acting |associate )?deputy (?:head ?teacher|head|principal)|vice[- ]principal|deput(?:y|ies)",
+        "deputy headteacher",
+    ),
     (r"assistant heads? of school", "assistant head of school"),
     (r"assistant (?:head ?teachers?|heads?|principals?)", "assistant headteacher"),
     (r"heads? of school(?! [A-H\d]\b)", "head of school"),
@@ -197,10 +203,13 @@ POSTS: Final = (
     (r"SBD", "school business director"),
     (r"(?:school )?bursar", "school bursar"),
     (
-        r"vice[- ]chair(?:man|woman|person)? of (?:the )?(?:school )?(?:governors|governing body)",
+        r"vice[- ]chair(?:man|woman|person)? of (?:the )?(?:(?:school|joint|single|shared|federated|new|local) )*(?:governors|governing (?:body|board))",
         "vice chair of governors",
     ),
-    (r"chair(?:man|woman|person)? of (?:the )?(?:school )?(?:governors|governing body|trustees)", "chair of governors"),
+    (
+        r"chair(?:man|woman|person)? of (?:the )?(?:(?:school|joint|single|shared|federated|new|local|interim) )*(?:governors|governing (?:body|board)|trustees)",
+        "chair of governors",
+    ),
     (r"vice[- ]chair(?:man|woman|person)?", "vice chair of cluster"),
     (r"chair(?:man|woman|person)?", "chair of cluster"),
     (r"(?:teaching school|alliance) (?:director|manager|co-?ordinator)", "teaching school director"),

@@ -16,7 +16,7 @@ _TAKES: Final = (
 _ASKED: Final = (
     r"(?:agree[sd]?|asked|invited|volunteer\w*|chosen|appointed|brought in|drafted in|hired|stepp\w+ in|persuaded|sent in|deployed|called in)"
 )
-_BOARD: Final = r"(?:governors|governing (?:body|board)|board of governors|trustees|local governing body)"
+_BOARD: Final = r"(?:⟨R:[\d,]+⟩|governors|governing (?:body|board)|board of governors|trustees|local governing body)"
 
 POSTS: Final[tuple[Pattern, ...]] = (
     says("school led by", "holds_role", r"{school}<25>(?:led|headed|run|under the (?:leadership|headship) of|in the hands of)(?: by)? ~{person}", "person > school", role="=headteacher", tier=2),
@@ -45,6 +45,11 @@ POSTS: Final[tuple[Pattern, ...]] = (
     says("asked to lead", "holds_role", rf"{{person}}@? (?:who )?<25>{_ASKED}<25>to (?:lead|run|head|take over|oversee|take charge of|act as head (?:at|of)) ~{{school}}(?!['’]s)", "person > school", role="=headteacher", tier=2, dates="from"),
     says("chairs its board", "holds_role", rf"{{person}},? (?:who )?{_LATELY}(?:chairs|chaired|chairing) (?:the |its |their |our )?{_BOARD}(?: (?:of|at|for|in) ~{{one}})", "person > one", role="=chair of governors"),
     says("chairs the board", "holds_role", rf"{{person}},? (?:who )?{_LATELY}(?:chairs|chaired|chairing) (?:the |its |their |our )?(?:school['’]s )?{_BOARD}(?! (?:of|at|for|in) )", "person > @school", role="=chair of governors", tier=2),
+    says("teaches here", "holds_role", r"{person},? (?:who )?(?:teaches|taught|works|worked) (?:\w+ ){0,3}here\b", "person > @school", role="=teacher", tier=2),
+    says("of our staff", "holds_role", r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome) of (?:our|its|the school['’]s) (?:own )?(?:\w+ )?(?:teachers|staff|leaders|colleagues),? {person}", "person > @school", role="=teacher", tier=2),
+    says("runs its office", "holds_role", r"{person},? (?:who )?(?:now |also )*(?:runs|ran|keeps|kept|manages|managed|looks after|looked after|does|did|handles|handled) (?:the|its|their|all) <25>(?:at|for|of) (?:both )?~{school}(?!['’]s)", "person > school", role="=member of staff", tier=2),
+    says("appointed by", "holds_role", r"{school}<15>(?:appointed|hired|recruited|took on|employs|employed) ~{person}(?!['’]s)", "person > school", tier=2, dates="from"),
+    says("works days at", "holds_role", r"{person}<15>(?:works?|worked|working|based|employed)<30>(?:at|in) ~{school}(?!['’]s)", "person > school", role="=member of staff", tier=2),
     says("chaired by", "holds_role", r"{group}<40>(?:chaired|convened) by ~{person}", "person > group", role="=chair of cluster"),
     says("which somebody chairs", "holds_role", r"{group}<15>,? (?:which|that) {person}<30>(?:chair\w*|lead\w*|co-?ordinat\w+|runs?)", "person > group", role="=chair of cluster", tier=2),
     says("run by", "holds_role", r"{group}<40>(?:led|run|coordinated|co-ordinated|facilitated|managed|directed) by ~{person}", "person > group", role="=leader", tier=2),

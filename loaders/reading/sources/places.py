@@ -9,7 +9,7 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Sort
+from loaders.reading.document import Block, Sort
 from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST
 
 Held = tuple[tuple[int, tuple[Step, ...]], ...]
@@ -24,11 +24,21 @@ _SCHOOL_POST: Final = re.compile(
 _WHOLE: Final = re.compile(r"executive headteacher|chair of governors|business manager|business director|deputy headteacher|governor")
 
 
+# Posts that groups have, and schools and their governors too.
+_EITHER: Final = re.compile(r"^(?:clerk|secretary|president|treasurer|co-?ordinator|director)$")
+
+
 def kinds_of(post: str) -> tuple[str, ...]:
     """What a post may be in."""
     if COUNCIL_POST.search(post):
         return (LOCAL_AUTHORITY,)
     return (GROUP,) if GROUP_POST.search(post) else (SCHOOL,)
+
+
+def _kinds_here(told: Told, post: str) -> tuple[str, ...]:
+    """What a post may be in, in this document: a clerk is the school's where only a school is in the title."""
+    of_school = SCHOOL in told.subject.titled and GROUP not in told.subject.titled
+    return (SCHOOL,) if of_school and _EITHER.search(post) else kinds_of(post)
 
 
 def is_of_schools(post: str) -> bool:
@@ -52,7 +62,9 @@ def antecedents(told: Told, at: int, start: int, word: str, post: str) -> Held:
 def by_default(told: Told, at: int, start: int, post: str) -> Held:
     """Where a post is when nothing says so: where the sentence last named a place for such posts, else what the block or
     the line above it is about, else the document's own."""
-    for kind in kinds_of(post):
+    if (key := _leading(told, at)) is not None:
+        return stepping(told, [key], "", "no place is named here: the list is its")
+    for kind in _kinds_here(told, post):
         key = _last_named(told, at, start, kind)
         if key is not None:
             return stepping(told, [key], "", f"no {kind} is named here: the last one named")
@@ -60,6 +72,21 @@ def by_default(told: Told, at: int, start: int, post: str) -> Held:
         if key is not None:
             return stepping(told, [key], "", f"no {kind} is named here: the document's own")
     return ()
+
+
+def _leading(told: Told, at: int) -> int | None:
+    """Whose list it is in which the sentence is an item: 'The cluster employs:'."""
+    block, _ = told.sentences[at]
+    where = _number(told, block)
+    above = next((back for back in range(where - 1, -1, -1) if told.document.blocks[back].sort is not Sort.ITEM), None)
+    if block.sort is not Sort.ITEM or above is None or not told.document.blocks[above].text.rstrip().endswith(":"):
+        return None
+    named = [each for each in told.cast.references[above] if each.type in (SCHOOL, GROUP) and len(each.entities) == 1]
+    return named[0].entities[0] if named else None
+
+
+def _number(told: Told, block: Block) -> int:
+    return next(number for number, other in enumerate(told.document.blocks) if other is block)
 
 
 def _own(told: Told, kind: str, post: str) -> int | None:
@@ -95,7 +122,7 @@ def _last_named(told: Told, at: int, start: int, kind: str) -> int | None:
 def _topic(told: Told, at: int, kind: str) -> int | None:
     """The one of a kind with which the block begins, or which alone the heading above it names."""
     block, _ = told.sentences[at]
-    where = next(number for number, other in enumerate(told.document.blocks) if other is block)
+    where = _number(told, block)
     begins = [each for each in told.cast.references[where] if each.type == kind and each.entities]
     if begins and begins[0].start <= _TOPIC and len(begins[0].entities) == 1 and begins[0].step is None:
         return begins[0].entities[0]

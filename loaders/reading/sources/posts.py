@@ -36,7 +36,7 @@ _ADVERBS: Final = (
     r"|later|first|soon|for (?:\w+ ){1,4}|until (?:\w+ ){1,3}|since (?:\w+ ){1,3}|at (?:that|the) time),? )*"
 )
 _WHEN: Final = (
-    r"(?:(?:for|since|until|till|from|formerly|previously|currently|now|then|once|also|himself|herself|at that time|at the time|by then|as|already"
+    r"(?:(?:for|since|until|till|from|formerly|previously|currently|now|then|once|also|himself|herself|at|by|up to|hitherto|presently|as|already"
     r"|today|recently|newly|still|soon to be|latterly|later|first|himself|herself|the then|who as)\b(?: [^⟨⟩,.;]{1,40}?)?,? )?"
 )
 _MADE: Final = (
@@ -47,6 +47,7 @@ _CAME: Final = (
     r"(?:join\w*|started|starts|began|came|comes|moved|moves|arrived|returned|took (?:up|over|on)|tak(?:es?|en|ing) (?:up|over|on)|went|goes|gone|stepp\w+ (?:up|in)"
     r"|act\w*|serv\w+|work\w*|continu\w+|carr(?:y|ies|ied) on|stay\w*|spent|succe\w+|follow\w+|replac\w+|qualified|doubles?|doubled|sits?|sat)"
 )
+_HOLDS: Final = r"(?:took|takes|has taken|assumed|accepted|holds?|held|has held|occupies|filled|fills|combines|combined)"
 _WENT: Final = r"(?:retire[sd]?|retiring|resign\w*|step\w* (?:down|aside)|stood down|stands? down|standing down|left|leaves|leaving|finish\w*|gave up|gives up)"
 _AS: Final = r"(?:as|to be|to become|to act as|to serve as|to work as|(?:to|for|in|into) (?:the|a|her|his) (?:\w+ )?(?:post|job|role|position) (?:of|as)|the (?:post|job|role|position|duties) of)"
 _PLACE: Final = r"(?P<place>⟨[SGLO]:[\d,]+⟩)"
@@ -84,7 +85,7 @@ _LEFT: Final = tuple(
     for link, tier, sense in (
         (rf"(?: [A-Z]{{2,5}})?(?:, | \(| [–—-] )(?:(?:aged )?\d\d, )?{_WHEN}{_WORDS}", PLAIN, AT),
         (rf"(?:,? (?:of|at|from) |, | \()(?:the )?⟨[SGO]:[\d,]+⟩(?:, | and ){_WORDS}", LOOSE, AT),
-        (rf",? (?:who |and |which )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
+        (rf",? \(?(?:who |and |which )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf" \([^()⟨⟩]{{2,60}}\),? (?:who )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf", [^⟨⟩.;]{{2,90}}, {_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf",[^.;]{{2,120}}, {_IS} {_ADVERBS}{_WORDS}", LOOSE, AT),
@@ -92,6 +93,7 @@ _LEFT: Final = tuple(
         (rf"(?:,? who)?[^⟨⟩.;]{{0,40}}\b(?:{_MADE}|{_CAME})\b[^⟨⟩.;]{{0,40}}\b{_AS} {_WORDS}", PLAIN, BEGINS),
         (rf"(?:,? who)?[^⟨⟩.;]{{0,40}}\b{_CAME}\b[^.;P]{{0,80}}\b{_AS} {_WORDS}", PLAIN, BEGINS),
         (rf"(?:,? who)?[^⟨⟩.;]{{0,30}}\b{_WENT}\b[^⟨⟩.;]{{0,30}}\b(?:as|his|her|the) {_WORDS}", PLAIN, ENDS),
+        (rf"(?:,? who)?[^⟨⟩.;]{{0,25}}\b{_HOLDS} (?:up |on )?{_WORDS}", LOOSE, BEGINS),
         (rf"['’]s? (?:[\w-]+ ){{0,3}}as {_WORDS}", LOOSE, AT),
         (rf" (?:as|to be) {_WORDS}", LOOSE, AT),
         (rf"[^⟨⟩.;]{{1,60}}\bas {_WORDS}", LOOSE, AT),
@@ -108,6 +110,7 @@ _RIGHT: Final = tuple(
     (re.compile(link), tier)
     for link, tier in (
         (rf"(?:,? (?:is|was|will be|remains) (?:now |to be |called )?|,? |: ?| [–—-] | ?\(){_PERSON}(?!['’]s)", PLAIN),
+        (rf" (?:again|at last|too|as well|since|of (?:its|their|our) own)(?: \w+ \w+)?,? {_PERSON}(?!['’]s)", LOOSE),
         (rf"[^⟨⟩.;]{{0,30}} (?:went|goes|has gone|passed|passes|fell|falls|was given|has passed|had passed) to {_WORDS}{_PERSON}", LOOSE),
         (rf",? (?:is |was |has been |had been |being )?(?:held|filled|taken|done|occupied|carried out|shared) (?:for [\w ]+ )?by {_WORDS}{_PERSON}", PLAIN),
     )
