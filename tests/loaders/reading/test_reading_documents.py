@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import docx
+import pdfplumber
 import pytest
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -13,8 +15,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from graph.errors import UnreadableFile
 from loaders.reading.document import Document, Sort, is_verbatim
@@ -174,6 +179,43 @@ def written_pdf(path: Path, pages: list[list[str]]) -> Path:
     canvas.showPage()
     canvas.save()
     return path
+
+
+def table_pdf(path: Path, *styles: tuple[Any, ...]) -> Path:
+    rows = [["Name", "School"], ["Ruth Vine", "Lower Wick Church of\nEngland Primary School"]]
+    text = getSampleStyleSheet()["Normal"]
+    parts = [
+        Paragraph("Those who came:", text),
+        Table(rows, style=TableStyle(styles)),
+        Paragraph("They met at ten.", text),
+    ]
+    SimpleDocTemplate(str(path), pagesize=A4).build(parts)
+    return path
+
+
+def test_a_ruled_table_in_a_pdf_file_is_read_row_by_row(tmp_path: Path) -> None:
+    document = open_document(table_pdf(tmp_path / "ruled.pdf", ("GRID", (0, 0), (-1, -1), 0.5, black)))
+    assert blocks(document) == [
+        ("HEADING", "Those who came:"),
+        ("ROW", "Name | School"),
+        ("ROW", "Ruth Vine | Lower Wick Church of England Primary School"),
+        ("PARAGRAPH", "They met at ten."),
+    ]
+    assert holds_its_places(document)
+
+
+def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    document = open_document(table_pdf(tmp_path / "framed.pdf", ("BOX", (0, 0), (-1, -1), 0.5, black)))
+    assert "ROW" not in {sort for sort, _ in blocks(document)}
+    assert "Lower Wick Church of England Primary School" in " ".join(text for _, text in blocks(document))
+
+
+def test_a_file_whose_lines_make_no_sense_is_read_without_its_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = table_pdf(tmp_path / "ruled.pdf", ("GRID", (0, 0), (-1, -1), 0.5, black))
+    monkeypatch.setattr(pdfplumber, "open", lambda _: 1 / 0)
+    assert "Ruth Vine" in " ".join(text for _, text in blocks(open_document(path)))
 
 
 def test_a_pdf_file_with_pages_running_heads_and_a_scan(tmp_path: Path) -> None:
