@@ -294,6 +294,12 @@ def _untitled(name: str) -> list[str]:
     return [word.strip(".") for word in _TITLE.sub("", name, count=1).split()] or [name]
 
 
+def _any_marks(form: str) -> str:
+    """An expression for ``form`` however its apostrophes and abbreviations are marked: St or St., ' or ’."""
+    plain = re.escape(form).replace("’", "'").replace("'", "['’]?")
+    return re.sub(r"\bSt(?:\\\.)?(?=\\ )", r"St\\.?", plain)
+
+
 class _ShortForms:
     """Finds schools by the first words of their names, and groups and bodies by their initials."""
 
@@ -305,7 +311,7 @@ class _ShortForms:
         """Look for every short form that one entity alone can mean."""
         for form, entity in sorted(self._forms().items(), key=lambda item: (-len(item[0]), item[0])):
             pattern = re.compile(
-                rf"(?<![\w-]){re.escape(form)}(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?![\w-])"
+                rf"(?<![\w-]){_any_marks(form)}(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?![\w-])"
             )
             for at, block in enumerate(self._document.blocks):
                 for mark in pattern.finditer(block.text):

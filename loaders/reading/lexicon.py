@@ -129,7 +129,7 @@ NO_GROUP: Final = frozenset(
     governor social academy academies charitable foundation multi initial subject business in of and for
     national's cross before after through during since although while when as at by with under towards within
     into federation cluster group first second third most some many several no one two three four five six
-    amazing sbd sbm from to than parents parent's parents' residents pta teachers teachers' old tenants housing family
+    diocesan amazing sbd sbm from to than parents parent's parents' residents pta teachers teachers' old tenants housing family
     world anglo hospital nhs police health care wildlife youth friends sports football cricket athletic parent-teacher
     """.split()
 )

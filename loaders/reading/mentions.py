@@ -13,7 +13,7 @@ from typing import Final
 from loaders.reading.naming.bodies import authorities, bodies, known, programmes, trained
 from loaders.reading.naming.groups import groups
 from loaders.reading.naming.mention import Mention
-from loaders.reading.naming.people import coded_people, introduced, people
+from loaders.reading.naming.people import attending, coded_people, introduced, people
 from loaders.reading.naming.posts import designations, posts
 from loaders.reading.naming.schools import coded_schools, saints, schools, several_schools
 
@@ -29,6 +29,7 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
     groups,
     designations,
     people,
+    attending,
     introduced,
     authorities,
     programmes,

@@ -73,7 +73,7 @@ _SHORTEST: Final = 3
 def bare_schools(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
     """For each block the schools that are called by a bare name there, where nothing else is named."""
     shown = {name for block, known in zip(blocks, found, strict=True) for name in _shown(block, known)}
-    shown |= set(_in_lists(blocks, found))
+    shown |= set(_in_lists(blocks, found)) | set(_in_columns(blocks, found)) | set(_beside_people(blocks, found))
     text = "\n".join(block.text for block in blocks)
     shown = {name for name in shown if not _is_place(name, text)}
     shown = {name for name in shown if any(_within_a_sentence(name, block) for block in blocks)}
@@ -209,3 +209,58 @@ def _whole(text: str, known: Sequence[Mention]) -> Iterator[str]:
     mark = re.match(rf"(?P<names>{_NAME})(?:$|[,;(]| [–—-] )", text.strip())
     if mark:
         yield from _free(mark["names"], 0, known)
+
+
+_COLUMN: Final = re.compile(
+    r"\s*(?:(?:name of |member |partner |our |the )?(?:schools?|academ(?:y|ies)|settings?)(?: names?)?|member(?:s|ship)?)\s*",
+    re.IGNORECASE,
+)
+
+
+def _in_columns(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[str]:
+    """The cells of a table's column that is headed "School"."""
+    column: int | None = None
+    for at, block in enumerate(blocks):
+        if block.sort is not Sort.ROW:
+            column = None
+            continue
+        cells = list(re.finditer(r"[^|]+", block.text))
+        heads = [place for place, cell in enumerate(cells) if _COLUMN.fullmatch(cell[0])]
+        if heads:
+            column = heads[0]
+        elif column is not None and column < len(cells):
+            cell = cells[column]
+            start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
+            if re.fullmatch(_NAME, cell[0].strip()):
+                yield from _free(cell[0].strip(), start, found[at])
+
+
+_SLOT: Final = re.compile(rf" ?\((?P<names>{_NAME})[),;]|(?: [–—-]|,) (?P<behind>{_NAME})$")
+
+
+def _beside_people(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[str]:
+    """Bare names behind people where most that stands so are schools: 'Ada Marsh (Lea School), Tom Reed (Coombe)'."""
+    known = {one.name.split()[0] for some in found for one in some if one.type == SCHOOL}
+    slots = [slot for block, some in zip(blocks, found, strict=True) for slot in _slots(block, some)]
+    schools = [name for name, sure in slots if sure or name.split()[0] in known]
+    unknown = [name for name, sure in slots if not sure and name.split()[0] not in known]
+    if len(schools) >= _FEWEST_SLOTS and len(schools) >= len(unknown):
+        yield from unknown
+
+
+_FEWEST_SLOTS: Final = 2
+
+
+def _slots(block: Block, known: Sequence[Mention]) -> Iterator[tuple[str, bool]]:
+    """What stands in brackets or behind a dash after people, and whether it is named as a school there."""
+    schools = [one for one in known if one.type == SCHOOL]
+    for person in (one for one in known if one.type == PERSON):
+        beside = [school.name for school in schools if 0 < school.start - person.end <= _NEAR]
+        yield from ((name, True) for name in beside[:1])
+        mark = None if beside else _SLOT.match(block.text, person.end)
+        if mark:
+            group = "names" if mark["names"] else "behind"
+            yield from ((free, False) for free in _free(mark[group], mark.start(group), known))
+
+
+_NEAR: Final = 3

@@ -52,7 +52,8 @@ def _is_of_two_schools(text: str, mark: re.Match[str]) -> bool:
 _GOES_ON: Final = re.compile(
     r" (?:of|for) (?!(?:the )?[\w’' .-]*?(?:Primary|Junior|Infant|Nursery|Community|High|Secondary|Grammar|C of E|CE|Academy|College)\b)"
     r"(?:the )?(?:[A-Z][\w’'-]+|St\.)(?:(?: (?:and|&|of|the|for|in))* (?:[A-Z][\w’'-]+|St\.))*"
-    r"| of (?:(?:Primary|Infant|Junior|First|Nursery|Secondary|Special|Church|Catholic|Village|Small|Rural|Community) )+(?:Schools|Academies)\b"
+    r"| of (?:(?:Primary|Infant|Junior|First|Nursery|Secondary|Special|Church|Catholic|CE|RC|C of E|Village|Small|Rural|Community|School) )+"
+    r"(?:Schools|Academies|Head ?[Tt]eachers|Heads|Governors|Leaders|Bursars|Business Managers|Managers)\b"
 )
 _PURPOSES: Final = re.compile(r"schools?|heads?|headteachers?|bursars?|managers?|governors?|directors?", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def _group_start(text: str, end: int) -> int | None:
         return two
     found = [word for word in tokens(text[:end]) if word.end <= end]
     first = len(found)
-    while first and _is_of_name(found, first, end):
+    while first and _is_of_name(text, found, first, end):
         first -= 1
     whole = first
     while first < len(found) and _is_no_part(found, first):
@@ -108,10 +109,14 @@ def _is_no_part(found: list[Word], at: int) -> bool:
     return word.low in words.NO_GROUP or bool(_LED_BY.match(word.text))
 
 
-def _is_of_name(found: list[Word], at: int, end: int) -> bool:
+_OWNED: Final = re.compile(r"(?:['’]s?)? ?")
+
+
+def _is_of_name(text: str, found: list[Word], at: int, end: int) -> bool:
     """Whether the word before place ``at`` belongs to the name: proper, or 'all-through' between proper words."""
     word = found[at - 1]
-    if (end if at == len(found) else found[at].start) - word.end > 1:
+    following = end if at == len(found) else found[at].start
+    if not _OWNED.fullmatch(text, word.end, following):
         return False
     if not word.proper:
         return "-" in word.text and at > 1 and found[at - 2].proper

@@ -30,14 +30,15 @@ class Mention:
 
 
 _IN_BRACKETS: Final = r"\((?:V\.?A\.?|V\.?C\.?|R\.?C\.?|C\.?E\.?|C of E|CofE|Aided|Controlled|Voluntary Aided|Voluntary Controlled|Catholic)\)"
+_JUNIOR_AND_INFANT: Final = r"J(?: ?& ?| and )I(?: ?& ?N)?\b|I(?: ?& ?| and )N\b|JMI\b|J ?M ?& ?I\b"
 _TOKEN: Final = re.compile(
-    rf"{_IN_BRACKETS}|" r"(?:[A-Z]\.){1,4}|St\.|[^\W\d_][\w'’&]*(?:-[^\W\d_][\w'’&]*)*|&|[^\s\w]"
+    rf"{_IN_BRACKETS}|{_JUNIOR_AND_INFANT}|" r"(?:[A-Z]\.){1,4}|St\.|[^\W\d_][\w'’&]*(?:-[^\W\d_][\w'’&]*)*|&|[^\s\w]"
 )
 SORT: Final = re.compile(
     r"(?:Primary|Junior|Juniors|Infants?|Infants['’]|Nursery|First|Middle|High|Secondary|Upper|Lower|Grammar"
     r"|Comprehensive|Community|Catholic|Special|Voluntary|Aided|Controlled|C\.?of\.?E\.?|CofE|CoE|C\.?E\.?|R\.?C\.?"
     r"|V\.?A\.?|V\.?C\.?|C|E|England|Roman|Methodist|Foundation|Girls['’]?|Boys['’]?|Technology|Sports|Arts"
-    r"|Science|Language|\([\w. ]+\)|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
+    r"|Science|Language|JMI|J ?M? ?(?:&|and) ?I(?: ?& ?N)?|I ?(?:&|and) ?N|\([\w. ]+\)|Specialist|Combined|Preparatory|Prep|Endowed|Sixth|Form|Studio|Free|Children['’]s"
     r"|[Pp]rimary|[Ii]nfants?|[Jj]uniors?|[Nn]ursery|secondary|high|community|special|middle|first|grammar)\.?"
 )
 END: Final = re.compile(

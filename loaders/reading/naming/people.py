@@ -13,7 +13,9 @@ from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention, is_sort_or_end
 
 _NAME: Final = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[’'-]?[{UPPER}][{LOWER}]+)?"
-_SURNAME: Final = rf"(?:(?:van der|van den|van|de la|de|du|von|al|el|bin|ap)[ -])?{_NAME}(?:-{_NAME})?"
+_SURNAME: Final = (
+    rf"(?:(?:van der|van den|van|de la|de|du|von|al|el|bin|ap|De|Di|Da|Le|Ní|Ni|Ó|Mac|Al|El)[ -])?{_NAME}(?:-{_NAME})?"
+)
 _INITIALS: Final = rf"[{UPPER}]\.?(?:[ -]?[{UPPER}]\.?){{0,2}}"
 _TITLED: Final = re.compile(rf"\b({words.TITLES})\s+((?:{_INITIALS}\s+|{_NAME}\s+)?{_SURNAME})")
 _TWO: Final = re.compile(rf"\b(?P<given>{_NAME})\s+(?P<surname>(?:[{UPPER}]\.?\s+)?{_SURNAME})(?=['’]s?\b|[^\w-]|$)")
@@ -128,7 +130,8 @@ def people(text: str) -> Iterator[Mention]:
     yield from _by_initials(text)
     for mark in _ONE.finditer(text):
         low = re.sub(r"['’]s?$", "", mark[1]).casefold()
-        if low in GIVEN_NAMES and low not in _ALSO_WORDS:
+        saint = re.search(r"\b(?:St\.?|Saint|SS) $", text[: mark.start()])
+        if low in GIVEN_NAMES and low not in _ALSO_WORDS and not saint:
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
 
 
@@ -157,6 +160,40 @@ _NO_SURNAME_AT_ALL: Final = frozenset(
     some any if so as but because since after before once only maybe perhaps please thank thanks well now then oh
     """.split()
 )
+
+
+# Who is there: each name between commas, whatever it is, is somebody's, where a place or post may stand in brackets.
+_THERE: Final = re.compile(
+    r"(?:Present|Apologies(?: for absence)?|In attendance|Attendees|Attending|Attended by|Also (?:present|in attendance)|Those present|Absent|Not present)(?: \([^)]*\))?(?: were received from| from| were)?\s*[:–-]?\s+"
+)
+_SEGMENT: Final = re.compile(
+    rf"\*?(?:{words.TITLES}\s+)?(?P<name>(?:{_INITIALS}|{_NAME})(?:\s+{_NAME})?\s+{_SURNAME})(?=\s*(?:\(|$|[,;|–-])|\s+and\s)"
+)
+
+
+def attending(text: str) -> Iterator[Mention]:
+    """The people whom a line counts up as present or absent."""
+    there = _THERE.match(text)
+    if there is None:
+        return
+    for at in (
+        there.end(),
+        *(
+            mark.end()
+            for mark in re.finditer(r"\)?(?:[,;|]| and )\s*(?:and )?", text[:_LONGEST])
+            if mark.end() > there.end()
+        ),
+    ):
+        mark = _SEGMENT.match(text, at)
+        if (
+            mark
+            and text.count("(", 0, at) == text.count(")", 0, at)
+            and not any(map(is_no_part_of_a_name, re.findall(r"[^\W\d_]{2,}", mark["name"])))
+        ):
+            yield Mention(mark.start("name"), mark.end(), PERSON, mark["name"], "full")
+
+
+_LONGEST: Final = 4000
 
 
 # Nouns that stand behind a post or a name in titles: 'School Business Manager Demonstration Projects'.

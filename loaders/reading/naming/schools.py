@@ -105,7 +105,18 @@ def _is_somebody(found: list[Word], of: int) -> bool:
     before = found[max(0, of - 2) : of]
     named = len(before) > 1 and before[1].proper and before[0].low in GIVEN_NAMES
     titled = len(before) > 1 and bool(_TITLE.fullmatch(before[0].text))
-    return bool(before) and (before[-1].low in words.POST_WORDS or named or titled)
+    general = bool(before) and before[-1].low in words.POST_WORDS | _DEEDS
+    return general or named or titled
+
+
+# What is done to schools, or held by them: "Federation of Oak School", "Minutes of Elm School".
+_DEEDS: Final = frozenset(
+    """
+    federation amalgamation merger closure partnership collaboration enlargement expansion conversion opening review
+    report minutes meeting site behalf future visit inspection proposal consultation alliance trust board council
+    body parents pupils children governors newsletter prospectus
+    """.split()
+)
 
 
 _TITLE: Final = re.compile(words.TITLES)
@@ -180,8 +191,14 @@ def saints(text: str) -> Iterator[Mention]:
     for mark in _SAINT.finditer(text):
         if re.search(r"['’]s", mark[0]) and not _PARISH.search(text[: mark.start()]):
             yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
+    for mark in _ALL_SAINTS.finditer(text):
+        if not _PARISH.search(text[: mark.start()]):
+            yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
 
 
+_ALL_SAINTS: Final = re.compile(
+    r"(?<!\w )\bAll (?:Saints|Souls|Hallows)['’](?! ?[A-Z])|(?<=\b[ao]t )All (?:Saints|Souls|Hallows)\b(?! [A-Z])|(?<=\bof )All (?:Saints|Souls|Hallows)\b(?! [A-Z])"
+)
 _PARISH: Final = re.compile(
     r"\b(?:vicar|rector|curate|priest|parish|church|chapel|canon|minister|verger)s? (?:of|at) $", re.IGNORECASE
 )

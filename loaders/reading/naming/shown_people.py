@@ -23,8 +23,10 @@ def shown_people(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) ->
     titled = {one.name.split()[-1] for known in found for one in known if one.kind == "titled"}
     listed = set(_listed(blocks, found))
     called = {name for block in blocks for name in _called(block.text)}
+    codes = _codes([block.text for block in blocks])
     return [
-        [*_pairs(block.text, titled, at in listed), *_everywhere(block.text, called)] for at, block in enumerate(blocks)
+        [*_pairs(block.text, titled, at in listed), *_everywhere(block.text, called), *_coded(block.text, codes)]
+        for at, block in enumerate(blocks)
     ]
 
 
@@ -52,9 +54,12 @@ def _listed(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iter
         run = []
 
 
-_CALLED: Final = re.compile(
-    rf"\b(?:(?:we|I) (?:shall |will |have )?call(?:ed)?(?: her| him| them)?|here called|referred to as|under the name of|not (?:her|his) real name,?) (?P<name>{_NAME})\b"
+_SO_CALLED: Final = (
+    r"\b(?:(?:we|I) (?:shall |will |have )?call(?:ed)?(?: her| him| them)?|(?:here|hereafter|below) (?:called|named|coded)"
+    r"|referred to (?:here |below |hereafter )?as|known (?:here |below |hereafter )?as|coded(?: here)?(?: as)?|under the name of"
+    r"|not (?:her|his) real name,?|given the code) ['‘\"“]?"
 )
+_CALLED: Final = re.compile(rf"{_SO_CALLED}(?P<name>{_NAME})\b")
 
 
 def _called(text: str) -> Iterator[str]:
@@ -68,3 +73,36 @@ def _everywhere(text: str, names: set[str]) -> Iterator[Mention]:
     for name in sorted(names):
         for mark in re.finditer(rf"(?<![\w'’-]){name}(?![\w-])(?! [{UPPER}])", text):
             yield Mention(mark.start(), mark.end(), PERSON, name, "given")
+
+
+# What studies call people by whom they may not name: 'H3', 'DH5', 'the cluster manager (here called CM)'.
+_CODE: Final = r"[A-Z]{1,3}\d{1,2}"
+_GIVEN_CODE: Final = re.compile(rf"{_SO_CALLED}(?P<code>{_CODE}|[A-Z]{{1,3}})(?![\w-])")
+_DOES: Final = (
+    r"(?:['’]s (?:deputy|school|own|view|predecessor|successor|contract|office|account)|,? who\b|,? whom\b"
+    r"| (?:said|told|felt|thought|added|recalled|described|describes|explained|argued|noted|commented|admitted|laughed|agreed"
+    r"|became|took|had (?:been|just|never)|has (?:been|since|let)|moved|went|came|says|remembers|remembered|chaired|led|ran)\b)"
+)
+_ACTING: Final = re.compile(
+    rf"(?<![\w.-])(?P<code>{_CODE}){_DOES}|\b(?:said|told|asked|to|by|and|with) (?P<to>{_CODE})(?=[,.;]|['’]s| (?:and|that|said|whom|who|in|for)\b)"
+)
+# Years, key stages, paper sizes, roads, sessions of the sixth form and the like.
+_NO_CODES: Final = frozenset(
+    {"Y", "YR", "KS", "A", "B", "M", "EY", "FS", "KEY", "P", "Q", "R", "CO", "V", "COP", "L", "ICT", "SEN", "T"}
+)
+_FEWEST_CODES: Final = 2
+
+
+def _codes(texts: Sequence[str]) -> set[str]:
+    """The codes that a document uses for people: those it gives in so many words, and those that speak and act."""
+    given = {mark["code"] for text in texts for mark in _GIVEN_CODE.finditer(text)}
+    acting = {mark["code"] or mark["to"] for text in texts for mark in _ACTING.finditer(text)}
+    acting = {code for code in acting if code.rstrip("0123456789") not in _NO_CODES}
+    heard = {mark["code"] for text in texts for mark in _ACTING.finditer(text) if mark["code"]}
+    return given | (acting if len(heard & acting) >= _FEWEST_CODES else set())
+
+
+def _coded(text: str, codes: set[str]) -> Iterator[Mention]:
+    for mark in re.finditer(r"(?<![\w.-])[A-Z]{1,3}\d{0,2}(?![\w-]|\.\d)", text):
+        if mark[0] in codes:
+            yield Mention(mark.start(), mark.end(), PERSON, mark[0], "coded")
