@@ -7,6 +7,7 @@ from typing import Final
 from loaders.reading.pattern import Pattern
 from loaders.reading.phrases.designations import DESIGNATIONS
 from loaders.reading.phrases.groups import GROUPS
+from loaders.reading.phrases.mentoring import MENTORING
 from loaders.reading.phrases.posts import POSTS
 from loaders.reading.phrases.programmes import PROGRAMMES
 from loaders.reading.phrases.schools import SCHOOLS
@@ -19,6 +20,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     *GROUPS,
     *SCHOOLS,
     *SUPPORT,
+    *MENTORING,
     *PROGRAMMES,
     *SUCCESSION,
 )

@@ -6,8 +6,17 @@ from typing import Final
 
 from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
 
+_TAKES: Final = (
+    r"(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|studying|start\w+|began|begun|beg[iu]n\w*|join\w+|took|taken|taking|takes|attend\w+"
+    r"|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up|earn\w+|obtain\w+|accepted|admitted|qualif\w+"
+    r"|(?:went|gone|moved|progressed|going) on to|(?:working|work|worked) (?:towards|for)|place on|cohort of|picked up|won a place|trained)"
+)
+# Words between somebody and what they do that name nobody else.
+_SELF: Final = r"(?:[^⟨⟩;]|⟨[RSGLON]:[\d,]+⟩){0,110}?"
+_HIS: Final = r"(?:(?:⟨P:[\d,]+⟩|her|his|their|the|an?|both) )?(?:own |first |the )?"
+
 PROGRAMMES: Final[tuple[Pattern, ...]] = (
-    says("takes a second part", "participates_in", r"{person}@<70>(?:complet\w+|took|started|undert\w+|gain\w+|pass\w+)<35>⟨M:[\d,]+⟩<45> and (?:then )?~{prog}", "person > prog"),
+says("takes a second part", "participates_in", rf"{{person}}{_SELF}\b{_TAKES}\b[^⟨⟩;]{{0,35}}{_HIS}⟨M:[\d,]+⟩[^⟨⟩;]{{0,70}}?(?:\band|\bthen|,)[^⟨⟩;]{{0,60}}?{_HIS}{{prog}}", "person > prog"),
     says("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid|put in|put up|found|made available)(?: us)?(?: another| a further| up to| some| over| more than)? (?:£|money|funding|a (?:small |one-off )?grant)", " > funder", tier=2),
     says("with money from", "funded_by", r"{one}<<70>>\b(?:with|has|had|gets|got|receiv\w+|on|through|by) (?:\w+ ){0,2}(?:money|funding|grants?|cash|sponsorship|£[\d,.]+)<40>\bfrom ~{funder}", "one > funder"),
     says("paid out of", "funded_by", r"{one}<60>\b(?:paid|met|funded|financed|kept going|started)<15>(?:from|out of|with|by) ~(?:⟨[LO]:[\d,]+⟩(?:['’]s?)? )?{funder}", "one > funder", tier=2),
@@ -23,7 +32,12 @@ PROGRAMMES: Final[tuple[Pattern, ...]] = (
     says("work funded by", "funded_by", r"(?:[Aa]ctivit(?:y|ies)|[Pp]rojects?|[Ww]ork|[Pp]osts?|[Rr]ole)<40>(?:funded|paid for|financed) (?:by|through|from) ~{funder}", " > funder", tier=2),
     says("part of nobody named", "participates_in", r"(?:through|by|from) (?:her |his |their )?participation in ~{prog}", f"{PERSON_MEANT} > prog", tier=2),
     says("and funding from", "funded_by", r"(?:funding|grants?|money|bidding|bids?)<60>(?:from|by)<12>⟨[MLO]:[\d,]+⟩(?:,| and| and also)+ ~{funder}", " > funder", tier=2),
-    says("takes part", "participates_in", r"{person}@<70>(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|start\w+|began|beg[iu]n\w*|join\w+|took|taken|taking|attend\w+|finish\w+|gain\w+|achiev\w+|register\w+|pass\w+|did|done|doing|embark\w+|signed up)<35>{prog}", "person > prog"),
+    says("takes part", "participates_in", rf"{{person}}{_SELF}\b{_TAKES}\b[^⟨⟩;]{{0,35}}{_HIS}{{prog}}", "person > prog"),
+    says("holds", "participates_in", rf"{{person}}{_SELF}\b(?:holds?|held|holding|has|had|possesses|with) (?:(?:both|now|also|already|only|an?|the|her|his) )*{_HIS}{{prog}}(?! (?:grant|money|funding))", "person > prog", tier=2),
+    says("is on", "participates_in", rf"{{person}}{_SELF}\b(?:is|was|has been|were)\b[^⟨⟩;]{{0,30}}\b(?:on|through|into|towards)\b[^⟨⟩;]{{0,25}}{_HIS}{{prog}}", "person > prog", tier=2),
+    says("taken by", "participates_in", r"{prog}<30>(?:taken|completed|passed|gained|undertaken|followed|finished) by ~{person}", "person > prog"),
+    says("helped through", "participates_in", rf"{{person}} (?:was|is|has been|had been)[^⟨⟩;]{{0,20}}(?:coached|mentored|supported|helped|guided|tutored)(?: by ⟨P:[\d,]+⟩)? through {_HIS}{{prog}}", "person > prog", tier=2),
+    says("came next", "participates_in", r"(?:^|, and |; )[Tt]?h?e? ?{prog}[^⟨⟩;]{0,15}(?:followed|came (?:next|after|later|with))", f"{PERSON_MEANT} > prog", tier=2),
     says("whose part", "participates_in", rf"{{person}}{POSS} (?:own )?(?:participation|involvement|experience|training|study|studies|progress\w*)<25>{{prog}}", "person > prog"),
     says("programme, name", "participates_in", r"{prog}<25>(?:which |that )?{person} (?:started|completed|joined|began|did|undertook|took)", "person > prog"),
     says("is funded by", "funded_by", r"{one}<60>(?:funded|financed|paid for|sponsored|supported financially|part-funded|resourced) (?:by|through|from|via) ~{funder}", "one > funder"),

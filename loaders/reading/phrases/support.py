@@ -6,7 +6,7 @@ from typing import Final
 
 from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
 
-_HELP: Final = r"(?:help|support|advice|assistance|backing|guidance|expertise|a hand)"
+_HELP: Final = r"(?i:help|support|advice|assistance|backing|guidance|expertise|a hand)"
 _HELPS: Final = (
     r"(?:support(?:s|ed|ing)|help(?:s|ed|ing)(?: out)?|advis(?:es|ed|ing)|assist(?:s|ed|ing)|back(?:s|ed|ing)|rescu(?:es|ed|ing)|steadied|steadying|shor(?:es|ed|ing) up"
     r"|(?:lends?|lent|lending|gives?|gave|giving) (?:a|its|their|his|her) (?:helping )?hand|c[ao]m(?:e|es|ing) to the (?:aid|rescue|help) of|(?:goes|went|going) to the (?:aid|rescue|help) of)"
@@ -20,9 +20,32 @@ _SENT: Final = (
 )
 _PEOPLE: Final = r"(?i:staff|teachers?|team|leaders?|leadership team|senior team|colleagues|people|officers?|[\w-]+ (?:leader|teacher|manager|co-ordinator|coordinator)s?|head|deputy|SENCO|TAs|teaching assistants|governors|⟨R:[\d,]+⟩)"
 _TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term))"
+# Words between help and who gets it: its people and its state, but no other deed.
+_TO_WHOM: Final = (
+    r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
+)
+_GETS_BETTER: Final = r"(?i:improvement|recovery|progress|success|rise|turnaround|turn-round|results|transformation)s?"
 _SUPPORT_SCHOOL: Final = r"(?:national |local )?support(?:ing)? school"
 
 SUPPORT: Final[tuple[Pattern, ...]] = (
+    says("helps, at large", "supports", rf"{{actor}}@<45>{_HELPS} {_TO_WHOM}~{{one2}}", "actor > one2", tier=2),
+    says("runs a second one", "supports", r"{person}@<45>\b(?:runs|ran|running|run|leads|led|leading|lead|t[ao]kes? charge of|took charge of|taking charge of|taken charge of|in charge of|look(?:s|ed|ing) after|t[ao]ken? on|takes on|took on|taken over|took over|head(?:s|ed|ing)|mind(?:s|ed|ing)) ~(?:\w+ )?{school}<12>\b(?:as well(?: as)?|alongside|in addition|besides|on top of|while (?:it|the)|until (?:it|a|the|somebody)|too\b|for (?:a|one|two|three|the) (?:terms?|years?|while))", "person > school", tier=2),
+    says("sent to run", "supports", rf"{{person}}<<60>>{_SENT}<<30>>\bto (?:run|lead|head|take (?:on|over|charge of)|look after|manage|oversee) ~(?:\w+ )?{{school}}", "person > school", tier=2),
+    says("asked to run", "supports", rf"(?:asked|brought in|called in|drafted in|sent in|persuaded|invited) ~{{person}}<<60>>\bto (?:run|lead|head|take (?:on|over|charge of)|take|look after|manage|oversee|{_TO_HELP}) ~(?:\w+ )?{{school}}", "person > school", tier=2),
+    says("deployed to", "supports", r"{person}@<30>\b(?:deployed|allocated|matched|assigned)<15>(?:to|with|at) ~{one2}", "person > one2"),
+    says("gives help", "supports", rf"{{actor}}@<30>\b(?:provid\w+|g[ai]v\w+|offer\w+|lent|lends|sent) (?:\w+ ){{0,3}}{_HELP}(?=[.,;]| (?:since|until|over|in|with) )", "actor > @school", tier=2),
+    says("turns to", "supports", rf"{{one2}}<30>\b(?:turned to|turns to|called (?:on|in)|looked to|approached|went to|asked|sought) ~{{actor}}<20>\b(?:for|to) (?:\w+ )?{_HELP}", "actor > one2"),
+    says("seeks help of", "supports", rf"{{one2}}<30>\b(?:sought|found|got|gets|bought|buys|enlisted) (?:the )?(?:\w+ )?{_HELP} (?:of|from) ~{{actor}}", "actor > one2"),
+    says("betterment due to", "supports", rf"{_GETS_BETTER} (?:at|of|in) ~{{one2}}<40>\b(?:due|down|owed?|owes|thanks|credited|attributed)<20>\bto ~<<20>>{{actor}}", "actor > one2", tier=2),
+    says("whose betterment", "supports", rf"{{one2}}['’]s? {_GETS_BETTER}<30>\b(?:overseen|led|guided|steered|supported|helped|due|down|thanks|owes<15>)(?: \w+)? ?(?:by|to) ~<<20>>{{actor}}", "actor > one2", tier=2),
+    says("owes to", "supports", r"{one2}<15>\bowes<40>to ~{actor}", "actor > one2", tier=2),
+    says("consultant to", "supports", r"{actor}@<40>\b(?:consultant|critical friend|adviser|advisor|support partner|supporter|guide|troubleshooter)(?: head)?,? (?:to|for|at) ~{one2}", "actor > one2", tier=2),
+    says("paired to be helped", "supports", r"{one2}<40>\b(?:paired|matched|linked|twinned|partnered|buddied) (?:up )?with ~{actor}(?:@|<20>),? (?:which|who)<25>\b(?:show|help|support|advis|guid|coach|train|lend|lent)\w*", "actor > one2", tier=2),
+    says("gives it time", "supports", rf"{{person}}@<20>\b(?:gives|gave|given|spends|devotes|devoted|sells|sold|lends|lent) ~{{one2}} {_TIME}", "person > one2", tier=2),
+    says("buys time of", "supports", rf"{{one2}}<20>\b(?:buys|bought|hires|hired|gets|got|has|had|pays for|paid for)<15>{_TIME}<20>\b(?:of|from) ~<<60>>{{person}}", "person > one2", tier=2),
+    says("spends weekdays there", "supports", r"{person}<<50>>\bspen(?:t|ds|ding) (?:her|his|their|⟨P:[\d,]+⟩|each|every|most|two|some)? ?(?:\w+days?|week|time)<15>\b(?:at|with|in) ~{school}", "person > school", tier=2),
+    says("visits to advise", "supports", r"{person}@<10>\bvisit(?:s|ed) ~{school}(?: <10>(?:every|each|once an?|twice an?|weekly|monthly|fortnightly|termly|regularly)\b|<20>to (?:help|support|advise))", "person > school", tier=2),
+    says("works with it since", "supports", rf"{{actor}}@<25>\bwork(?:s|ed|ing) (?:closely )?with ~{{school2}}<40>\b(?:special measures|inadequate|requir\w+ improvement|notice to improve|in (?:difficulty|trouble)|struggl\w+|failed)", "actor > school2", tier=2),
     says("helps out at", "supports", r"{actor}<45>(?:help(?:s|ed|ing) out|pitch(?:es|ed|ing) in|step(?:s|ped|ping) in|fill(?:s|ed|ing) in|lend(?:s|ing)? a hand|lent a hand|(?:cover|hold|held|mind)(?:s|ed|ing)?(?: the fort)?) (?:to (?:run|lead|help|support|steady) |at |in |with |to )+~{one2}", "actor > one2"),
     says("takes under its wing", "supports", r"{actor}<30>(?:take[ns]?|took|taking|had|has) ~{one2} under (?:its|their|his|her|the) wing", "actor > one2"),
     says("under the wing of", "supports", r"{one2}<40>(?:under|in|into) the (?:wing|guidance|tutelage|care|hands) of ~<15>{actor}", "actor > one2", tier=2),
@@ -45,7 +68,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("with the help of", "supports", rf"{{one2}}<60>\b(?:with|through|thanks to|under|on) (?:the |some |much |a lot of |a good deal of |a little )?(?:\w+ )?{_HELP} (?:of|from|by) ~{{actor}}", "actor > one2", tier=2),
     says("thanks to", "supports", r"{one2}<60>(?:improv\w+|better|good|outstanding|out of special measures|turned (?:round|around)|recover\w*|back on its feet)<<40>>(?:thanks to|owing to|with the help of|under) ~{actor}", "actor > one2", tier=2),
     says("help comes from", "supports", rf"\b{_HELP} (?:for|to|at) ~{{one2}}<30>(?:c[ao]mes?|came|is|was|provided|given|offered|delivered)? ?(?:from|by) ~{{actor}}", "actor > one2"),
-    says("whose help", "supports", rf"{{actor}}{POSS} (?:\w+ ){{0,2}}(?:{_HELP}|work) (?:for|to|with|at|in|of) ~{{one2}}", "actor > one2", tier=2),
+    says("whose help", "supports", rf"{{actor}}['’]s? (?:\w+ ){{0,2}}(?:{_HELP}|work) (?:for|to|with|at|in|of) ~{{one2}}", "actor > one2", tier=2),
     says("helped by, aside", "supports", r"{one2}<60>\b(?:supported|helped|assisted|advised|challenged|backed|rescued|steadied|guided|mentored)(?: \w+ly)?<<45>>\bby ~<25>{actor}", "actor > one2", tier=2),
     says("linked with support", "supports", r"{one2}<30>(?:paired|matched|linked|twinned|partnered|buddied) (?:up )?with ~{actor}<60>(?:support|help|assist|advi[sc]e|improve)", "actor > one2", tier=2),
     says("shares expertise", "supports", r"{actor}<40>(?:shar(?:e|es|ed|ing)|pass(?:es|ed|ing)? on|offer(?:s|ed|ing)?)<30>(?:expertise|good practice|best practice|practice|know-how|skills|experience)<20>(?:with|to) ~{one2}", "actor > one2", tier=2),
@@ -54,23 +77,20 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("spends weekdays at", "supports", r"{person}<20>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave)<10>(?:\w+days?|half a week|(?:one|two|three|four|five) days|part of (?:each|every|the) week)(?: and \w+days?)?<15>(?:at|with|in|to) ~{school}", "person > school", tier=2),
     says("works in that capacity", "supports", r"{person}<20>(?:has |had |have )?(?:also |since |already )?work(?:s|ed|ing) (?:in that capacity|as (?:such|one|an? ⟨N:[\d,]+⟩)|in this way|for (?:a|one|two|three|some) (?:years?|terms?|months?)) (?:with|at|in) ~{one2}", "person > one2"),
     says("adviser of", "supports", r"{one}<10>\bis with {person}(?= as before|[.;,]|$)", "person > one", tier=3),
+    says("on loan from one to another", "secondment", r"{person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned)(?: to us)? (?:from|by) ~{school2},?<<60>>\b(?:at|of|in|to) ~{school}", "person > school"),
+    says("days a week, works at", "secondment", rf"{_TIME},? ~{{person}}<<60>>\b(?:works?|worked|teaches|taught|is|was|goes|helps|helped) (?:at|in|to) ~{{school}}", "person > school", tier=2),
     says("on loan from", "secondment", r"{person}@<40>(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned|released|attached)<30>\b(?:to|at|into) ~{one}", "person > one"),
     says("borrows", "secondment", r"{school}<30>(?:borrow(?:s|ed|ing)|had the loan of|has the loan of|took on loan) ~<30>{person}<20>from ~{school2}", "person > school"),
     says("on loan at the one spoken of", "secondment", r"{person}@<30>(?:was|is|been|came|went|worked)<15>(?:on loan|on secondment|seconded)(?: there| for| from| until|[.,;])", "person > @school", tier=2),
     says("lends person to", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|releases|loaned|sent|sends|spared) (?:its|their|her|his|the)?<<60>>{person},?<20>(?:to|into) ~{school}", "person > school"),
     says("one working at", "secondment", r"{person}<40>(?:split(?:s|ting)?|divid(?:es|ed|ing)) (?:her|his|their|⟨P:[\d,]+⟩) (?:time|week)<10>between ~<<40>>and ~{school}", "person > school", tier=2),
-    says("mentors a second", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|es|ed|ing)(?! by)<<80>>⟨P:[\d,]+⟩,? (?:at|of|from) ⟨S:[\d,]+⟩,? and {person2}", "person > person2", tier=2),
     says("lends somebody", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|loaned) (?:its|their|her|his|the|⟨P:[\d,]+⟩) ?<30>(?:⟨R:[\d,]+⟩)?,? {person},? (?:to|into) ~{school}", "person > school"),
     says("lends to", "supports", r"{school}<40>(?<!was )(?<!been )(?<!were )(?<!is )(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
     says("lent to for days", "secondment", r"{person}<20>(?:was|is|has been) (?:lent|loaned|seconded) <15>(?:to|at) ~{school}", "person > school"),
     says("help given", "supports", r"(?:help|support|advice) (?:that |which )?~{actor} (?:gave|has given|gives|provided|provides) to ~{one2}", "actor > one2"),
     says("helped by colleagues", "supports", r"{one2}<60>(?:helped|supported|assisted) by (?:colleagues|staff|teachers|officers|leaders) (?:from|of|at) ~{actor}", "actor > one2"),
     says("list takes in", "supports", r"(?:his|her|whose|{person}<3>) ?(?:own )?(?:list|caseload|patch) <20>(?:takes in|includes|covers) ~{school}", f"{PERSON_MEANT} > school", tier=2),
-    says("mentors named", "mentoring", r"{person}<30>(?:mentor|coach|tutor)(?:s|es|ed|ing)(?! by)[^⟨⟩;]{0,20}(?:⟨R:[\d,]+⟩,? )?{person2}", "person > person2"),
-    says("as mentor", "mentoring", r"{person}<<140>>{person2},? as (?:his|her|their|⟨P:[\d,]+⟩) ?(?:mentor|coach)", "person > person2", tier=2),
-    says("coached by", "mentoring", r"{person2}<<60>>(?:coached|mentored|tutored)<40>by ~{person}", "person > person2", tier=2),
     says("including supporting", "supports", r"{person}<<140>>(?:including|and|by) (?:also )?supporting ~{one2}", "person > one2", tier=2),
-    says("was supported by", "mentoring", r"{person2} (?:was|is|has been|had been) (?:also |well |ably )*(?:supported|mentored|coached|tutored) by ~<25>{person}", "person > person2", tier=2),
     says("asked to support", "supports", r"{actor}<<60>>(?:asked|deployed|commissioned|brokered|assigned|allocated|agreed|continues?|continued|able|used)<<25>>to (?:support|help|assist|advise|work with) ~{one2}", "actor > one2"),
     says("adviser works with", "supports", r"{person}@<60>work(?:s|ed|ing)? (?:closely |intensively )?with ~{school}", "person > school", tier=2),
     says("linked to support", "supports", r"{person}<30>(?:linked|assigned|attached|allocated|deployed|brokered) to ~{one}<45>(?:support|help|assist|advi[sc]e)", "person > one"),
@@ -84,9 +104,4 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("works in support at", "supports", r"[Ss]upport (?:for|to|at) ~{one2},? {actor}<20>(?:work(?:s|ed)|spent|spends)", "actor > one2"),
     says("supported by", "supports", r"{one2}<30>(?:supported|helped|assisted|advised|challenged) by ~{actor}", "actor > one2"),
     says("support from", "supports", r"{one2}<40>(?:receiv\w+|ha(?:s|d|ve)|got|get\w*|with)<25>support<10>from ~{actor}", "actor > one2"),
-    says("mentors", "mentoring", r"{person}<30>(?:mentor(?:s|ed|ing)|coach(?:es|ed|ing)|tutor(?:s|ed|ing)) ~{person2}", "person > person2"),
-    says("mentor of", "mentoring", r"{person},?<25>(?:mentor|coach|tutor)<12>(?:of|to|for) ~{person2}", "person > person2"),
-    says("mentored by", "mentoring", r"{person2}<40>(?:mentored|coached|tutored|mentoring|coaching|mentor|coach)<10>(?:by|from) ~<25>{person}", "person > person2", tier=2),
-    says("whose mentor", "mentoring", rf"{{person2}}{POSS} (?:\w+ )?(?:mentor|coach|tutor) (?:was|is) {{person}}", "person > person2"),
-    says("whose mentor, name", "mentoring", r"{person2}['’]s (?:\w+ )?(?:mentor|coach|tutor),? {person}", "person > person2"),
 )  # fmt: skip

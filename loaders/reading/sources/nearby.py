@@ -19,8 +19,13 @@ def nearby(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator
     for block, masked in told.sentences:
         pairs = (found for pair in together(masked) for found in _of_pair(told, block, masked, pair))
         for found in pairs:
-            if found.key not in known and fits(told, found):
+            if found.key not in known and not _turned(found, known) and fits(told, found):
                 yield found
+
+
+def _turned(found: Candidate, known: set[tuple[str, int, int | None, str]]) -> bool:
+    """Whether the other way round is known: who mentors or follows somebody is not mentored or followed by them."""
+    return any(relation == found.relation and (source, target) == (found.target, found.source) for relation, source, target, _ in known)
 
 
 def _of_pair(told: Told, block: Block, masked: Masked, pair: Pair) -> Iterator[Candidate]:
