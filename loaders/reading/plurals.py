@@ -17,6 +17,8 @@ from loaders.reading.document import Block, Document, Sort
 
 _BACK: Final = 4
 _OF_NOTE: Final = 3
+# More schools than these are not those of the document because it names just so many.
+_FEW: Final = 5
 _WORDS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SETS: Final = {"both": 2, "pair": 2, "trio": 3, "quartet": 4}
 NUMBERS: Final = {**{word: number for number, word in enumerate(_WORDS, 2)}, **_SETS}
@@ -128,7 +130,7 @@ class Plurals:
         for keys in self._named_before(at, start):
             if len(keys) == number:
                 return keys, "the schools last named together"
-        held = self._of_note(number)
+        held = self._of_note(number) if number <= _FEW else ()
         return (held, "the schools of the document") if held else None
 
     def _named_before(self, at: int, start: int) -> Iterator[tuple[int, ...]]:

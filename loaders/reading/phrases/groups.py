@@ -13,8 +13,8 @@ _LINKED: Final = r"(?:of|in|within|with|to|under)"
 _JOIN: Final = (
     r"(?:join(?:ed|s|ing)?|belong(?:s|ed|ing)? to|sign(?:ed|s)? up (?:to|with|for)|takes? part in|took part in|participat\w+ in"
     r"|sits? (?:in|within|on)|c[ao]me(?:s)? (?:into|under)|c[ao]me together (?:as|in|to form|to create|to make)|form(?:s|ed)?"
-    r"|ma[dk]es? up|constitutes?|founded|set up|created|launched|leads?|led|heads|headed|hosts?|hosted|moved into|went into"
-    r"|transferred (?:in)?to|convert\w+<20>(?:as part of|under|within|with)|entered|(?:is|was|are|were|has been|have been|been) (?:in|within|under))"
+    r"|ma[dk]es? up|constitutes?|founded|set up|created|launched|leads?|led|heads|headed|chairs|chaired|hosts?|hosted|moved into|went into"
+    r"|(?:meets?|met|works?(?: together)?|worked(?: together)?|known|operates?) as|calls? (?:itself|themselves)|transferred (?:in)?to|convert\w+<20>(?:as part of|under|within|with)|entered|(?:is|was|are|were|has been|have been|been) (?:in|within|under))"
 )
 _RUNS: Final = (
     r"(?:runs|ran|operates|manages|oversees|sponsors|sponsored|took (?:on|over|in)|takes (?:on|over|in)|taken (?:on|over|in)"
@@ -33,7 +33,7 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("group's members are", "member_of", rf"{{group}}{POSS}<25>\b{_LISTS}<12>(?:are|were|include\w*|being|:|,|\(|-)<12> ?~{{school}}(?!['’]s)", "school > group"),
     says("counts among", "member_of", r"{group}<<60>>(?:counts?|numbers?|has|lists?|names) ~{school}<20>(?:among|as)<12>(?:members?|partners?|schools|academies)", "school > group"),
     says("now part of", "member_of", r"{school},? (?:which is |is )?now (?:part|a member) of ~{group}", "school > group"),
-    says("its trust", "member_of", r"{school}<60>(?:its|their) (?:new |own )?(?:trust|federation|alliance|cluster), ~{group}", "school > group", tier=2),
+    says("its trust", "member_of", r"{school}(?:[^⟨⟩;]|⟨[RPOM]:[\d,]+⟩){0,120}?(?:\b(?:its|their|his|her|our)|⟨P:[\d,]+⟩) (?:new |own |local )?(?:trust|federation|alliance|cluster|partnership|network|group),? (?:called )?~{group}", "school > group", tier=2),
     says("jointly with (first)", "member_of", r"{school}<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~⟨S:[\d,]+⟩,? (?:of|in) ~{group}", "school > group"),
     says("jointly with (second)", "member_of", r"⟨S:[\d,]+⟩<60>(?:hub|lead|lead school|leads?|founders?),? (?:jointly )?(?:with|alongside) ~{school},? (?:of|in) ~{group}", "school > group"),
     says("leads with", "member_of", r"⟨S:[\d,]+⟩<25>(?:leads?|led|hosts?|hosted|runs?|ran|set up|founded|formed|launched|started|created) ~{group},?<15>(?:with|alongside) ~{school}(?!['’]s)", "school > group"),
@@ -59,6 +59,14 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("is member (person)", "member_of", r"{person},? (?:who )?<30>(?:member of|sits on|set up|sets up|founded|attends|attended|joined|belongs to|part of|role in(?: shaping)?|active in|leads|led|involved (?:in|with)|convenes|runs|role on) ~{group}", "person > group", tier=2),
     says("members in brackets", "member_of", r"{group} ?\((?:which )?(?:includ\w+|compris\w+|of)?:? ?{school}\)", "school > group"),
     says("led by", "member_of", r"{group}@,? (?:which is |that is |is |was |and )?(?:led|hosted|headed|run|founded|set up|formed)<20>by ~{school}", "school > group"),
+    says("with lead school", "member_of", r"{group},? with ~{school}<20>(?:at its (?:head|⟨R:[\d,]+⟩)|at the (?:helm|head)|as (?:its |the )?(?:lead|hub|host)|in the (?:lead|chair|driving seat))", "school > group"),
+    says("is a group of", "member_of", rf"{{group}},? (?:{IS} |\()?(?:an?|the) (?:[\w-]+ ){{0,3}}(?:partnership|group|network|cluster|alliance|family|collaboration|association|consortium|trust|federation)(?: \w+){{0,3}},? (?:of|between|linking|joining|\()<25>~?{{school}}(?!['’]s)", "school > group"),
+    says("in it with", "member_of", r"⟨S:[\d,]+⟩<30>(?:in|of|within) ~{group},? (?:(?:together |along )?with|alongside|as (?:is|are)) ~{school}(?!['’]s)", "school > group"),
+    says("has it in it", "member_of", r"{group}<15>(?:has|had|['’]s|with)(?: got)? ~{school}<12> in it\b", "school > group"),
+    says("it has it in it", "member_of", r"\b[Ii]t(?:['’]s| has| had)(?: got)? ~{school}<12> in it\b", "school > @group", tier=2),
+    says("comes in", "member_of", r"{school}(?!['’]s)<40>\b(?:joined us|joins us|came in(?: with us)?|c[ao]mes? to us|came on board|(?:asked|voted|chose|decided) to (?:come in|join us)|is (?:also )?one of (?:us|ours))\b", "school > @group", tier=2),
+    says("we took on", "member_of", r"\b[Ww]e (?:also |then |have |since )*(?:took (?:on|in)|take (?:on|in)|taken (?:on|in)|sponsor(?:ed)?|adopted) ~{school}(?!['’]s)", "school > @group", tier=2),
+    says("walks out", "member_of", r"{school}(?!['’]s)<25>\b(?:walked out|dropped out|pulled out|left us|has left us|went its own way)\b", "school > @group", tier=2, dates="to", scoped=False),
     says("lead school is", "member_of", r"\b(?:lead|host|founding|hub|teaching) (?:school|partner|member|academy|college)s? (?:of|in|for) ~{group},? (?:is|are|was|were)? ?~{school}", "school > group"),
     says("formed by heads of", "member_of", r"{school}<30>(?:founded|formed|set up|started|created|launched) ~{group}", "school > group"),
 )  # fmt: skip

@@ -36,8 +36,9 @@ def federation_members(told: Told, found: Sequence[Candidate]) -> Iterator[Candi
     members = [*_of_the_one(told, found), *_called_after(told)]
     members += _spoken_of(told, [*found, *members])
     yield from members
-    yield from _federated(told, [*found, *members])
-    yield from _under_one_head(told, found)
+    pairs = list(_federated(told, [*found, *members]))
+    yield from pairs
+    yield from _under_one_head(told, [*found, *pairs])
 
 
 def _of_the_one(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:

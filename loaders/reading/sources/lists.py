@@ -22,7 +22,7 @@ _LIST_LEAD: Final = re.compile(
 )
 # Before a list in the document of a group: "Our schools", "The seven schools:", "Who is in it".
 _OUR_SCHOOLS: Final = re.compile(
-    r"^(?:\W|\d)*(?:(?:our|the|its|these|all|current|member|partner|founding|participating|cluster|federation|trust|\w+) ){0,3}(?:schools|academies|members)\W*(?:are|as follows)?\W*$"
+    r"^(?:\W|\d)*(?:(?:our|the|its|these|all|current|member|partner|founding|participating|cluster|federation|trust|\w+) ){0,3}(?:schools|academies|members)(?: and (?:their|those|the people|who|its|the heads) .{1,40})?\W*(?:are|as follows)?\W*$"
     r"|^(?:\W|\d)*who(?: is|['’]s|se)? (?:are )?(?:in|part of|belongs to) (?:it|us|the \w+)\W*$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Reference, Step
-from loaders.reading.document import Block
+from loaders.reading.document import Block, Sort
 from loaders.reading.masking import TOKEN
 
 _COUNTED: Final = re.compile(r"(?:our|its|all|the|whose)\b.*\b(?:schools|academies|primaries)", re.IGNORECASE)
@@ -24,6 +24,8 @@ _VENUE: Final = re.compile(
     r"\b(?:meetings?|meets?|met|held|quiz|conference|AGM|next meeting|training day|training|group|forum)\b[^.;⟨⟩]{0,60}(?:\bat|,|\bin) (?:the (?:\w+ )?(?:library|hall|office) (?:of|at) )?$",
     re.IGNORECASE,
 )
+_PRESENT: Final = re.compile(r"\W*(?:\d[\d.]* )?(?:Those )?(?:[Pp]resent|[Aa]pologies)\b")
+_HEADING, _HEADING_MORE = 60, 8
 _COLLECTIVE: Final = frozenset({"cluster", "partnership", "teaching_school_alliance", "network"})
 _OFFICE: Final = re.compile(r"\b(?:chair|vice[- ]chair|treasurer|secretary|convenor|convener)\b")
 
@@ -75,18 +77,46 @@ def _counted(told: Told, block: Block, reference: Reference, group: Entity) -> C
 
 
 def _hosts(told: Told) -> Iterator[Candidate]:
-    """The schools at which the group of a newsletter or of minutes meets are in it."""
-    group = only_group(told)
-    if group is None or group.kind not in _COLLECTIVE or GROUP not in told.subject.titled:
-        return
+    """The schools at which a group meets, and those present, in its newsletter or minutes or in a section about it."""
+    sections = _sections(told)
     for block, masked in told.sentences:
-        for token in TOKEN.finditer(masked.text):
-            if token[1] == "S" and _VENUE.search(masked.text, 0, token.start()):
-                for each in masked.referred(token[2]):
-                    place = told.document.place(block, each.start, each.end)
-                    step = Step("", "it meets there", group.name)
-                    made = Candidate("member_of", -1, group.key, place, "where it meets", DERIVED, steps=(step,))
-                    yield from (replace(made, source=key, certainty="implied") for key in each.entities)
+        group = sections.get(block.spots[:1])
+        for token in TOKEN.finditer(masked.text) if group else ():
+            if group and token[1] == "S" and (rule := _meets(masked.text, token)):
+                yield from _at_meeting(told, block, masked.referred(token[2]), group, rule)
+
+
+def _meets(text: str, token: re.Match[str]) -> str:
+    """In what words a sentence says that a school has to do with a meeting, '' for not."""
+    if _VENUE.search(text, 0, token.start()):
+        return "it meets there"
+    return "its people are listed at the meeting" if _PRESENT.match(text) else ""
+
+
+def _at_meeting(
+    told: Told, block: Block, schools: Sequence[Reference], group: Entity, rule: str
+) -> Iterator[Candidate]:
+    step = Step("", rule, group.name)
+    for each in schools:
+        place = told.document.place(block, each.start, each.end)
+        made = Candidate("member_of", -1, group.key, place, "at its meeting", DERIVED, steps=(step,))
+        yield from (replace(made, source=key, certainty="implied") for key in each.entities)
+
+
+def _sections(told: Told) -> dict[tuple[int, ...], Entity]:
+    """The group of schools that each block is about, by where the block begins: the heading's, else the title's."""
+    titled = only_group(told) if GROUP in told.subject.titled else None
+    group = titled if titled and titled.kind in _COLLECTIVE else None
+    about: dict[tuple[int, ...], Entity] = {}
+    for at, block in enumerate(told.document.blocks):
+        if block.sort is Sort.HEADING or len(block.text) <= _HEADING:
+            named = [told.cast.entities[each.entities[0]] for each in told.cast.references[at] if each.type == GROUP]
+            collective = [each for each in named if each.kind in _COLLECTIVE and not is_of_people(each)]
+            heads = len(collective) == 1 and len(block.text) <= len(collective[0].name) + _HEADING_MORE
+            group = collective[0] if heads else (titled if block.sort is Sort.HEADING else group)
+        if group is not None:
+            about[block.spots[:1]] = group
+    return about
 
 
 def _schools_of_officers(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
