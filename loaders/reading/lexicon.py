@@ -364,7 +364,7 @@ DESIGNATION_WAYS: Final = (
 
 NEGATION: Final = re.compile(
     r"\b(?:not|never|no longer|n['’]t|without|had no|has no|have no|no (?:role|part|formal|links?|involvement)|neither"
-    r"|declined|refused|rather than|instead of|failed to|unable to|rejected|withdrew from|opted out|voted against|decided against|turned down|stay(?:ed)? outside)\b",
+    r"|declined|refused|rather than|instead of|failed to|unable to|nor|rejected|withdrew from|opted out|voted against|decided against|turned down|stay(?:ed)? outside)\b",
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
