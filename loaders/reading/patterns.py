@@ -8,6 +8,7 @@ from loaders.reading.pattern import Pattern
 from loaders.reading.phrases.designations import DESIGNATIONS
 from loaders.reading.phrases.groups import GROUPS
 from loaders.reading.phrases.mentoring import MENTORING
+from loaders.reading.phrases.places import PLACES
 from loaders.reading.phrases.posts import POSTS
 from loaders.reading.phrases.programmes import PROGRAMMES
 from loaders.reading.phrases.schools import SCHOOLS
@@ -23,4 +24,5 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     *MENTORING,
     *PROGRAMMES,
     *SUCCESSION,
+    *PLACES,
 )
