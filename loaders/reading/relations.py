@@ -9,7 +9,8 @@ from typing import Final
 from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import Candidate, Told
 from loaders.reading.patterns import PATTERNS
-from loaders.reading.sources.document import in_authority, pseudonyms
+from loaders.reading.sources.authorities import in_authority
+from loaders.reading.sources.document import pseudonyms
 from loaders.reading.sources.federations import federation_members
 from loaders.reading.sources.labels import footnotes, labelled, partner_page
 from loaders.reading.sources.likely import likely
