@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON
@@ -82,7 +83,7 @@ def _listed_people(told: Told, at: int, block: Block, start: int, group: int) ->
     step = Step("", "listed at the meeting of", told.cast.entities[group].name)
     last = start
     held = [each for each in told.cast.references[at] if each.start >= start]
-    for each, following in zip(held, [*held[1:], None], strict=True):
+    for each, following in zip_longest(held, held[1:]):
         between = block.text[last : each.start]
         if _GUESTS.search(between) or not _names_only(between):
             return
