@@ -182,12 +182,19 @@ class _Names:
             return
         text = self._document.blocks[at].text
         if not (mention.type == SCHOOL and _MANY.search(text[mention.start : mention.end])):
-            entity.called(_plain(text[mention.start : mention.end] if not text.isupper() else mention.name, mention))
+            entity.called(self._spelling(text, mention))
         end = mention.end
         if initials := _INITIALS.match(text, end):
             entity.called(initials[1])
             end = initials.end()
         self._cast.refer(at, Reference(mention.start, end, mention.type, (entity.key,), mention.name))
+
+    def _spelling(self, text: str, mention: Mention) -> str:
+        """The name as written; one in capitals as if only its words began with them."""
+        written = text[mention.start : mention.end]
+        if not written.isupper() or len(written.split()) < _FULL:
+            return _plain(written, mention)
+        return written.title() if mention.type == LOCAL_AUTHORITY else mention.name
 
     def _person(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> Entity | None:
         """Who is meant by a given name alone: the one person so called, near spellings taken for slips."""

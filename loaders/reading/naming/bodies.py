@@ -26,6 +26,28 @@ _PLACE_BEFORE: Final = re.compile(
 _TITLE_LENGTH: Final = 80
 
 
+# Authorities' names that are words, people's names or places elsewhere as well.
+_ALSO_OTHERS: Final = frozenset(
+    """
+    Reading|Bury|Sutton|Barnet|Bolton|Bradford|Brent|Devon|Dudley|Halton|Kent|Luton|Merton|Poole|Sheffield|Slough|Trafford
+    Wakefield|York|Durham|Darlington|Sefton|Bedford|Camden|Warrington|Peterborough|Stockport|Derby|Lincoln|Westminster
+    Medway|Cumberland|Leicester|Nottingham|Manchester|Liverpool|Birmingham|Bristol|Leeds|Plymouth|Portsmouth|Southampton
+    Greenwich|Hull|Swindon|Blackpool|Bournemouth|Coventry|Oldham|Salford|Sunderland|Wigan|Newham|Islington|Southwark
+    """.replace("\n", "|")
+    .replace(" ", "")
+    .split("|")
+)
+_WITHIN_A_NAME: Final = re.compile(r"\b[A-Z][\w’'-]* $")
+
+
+def _is_unmistakable(text: str, mark: re.Match[str]) -> bool:
+    """Whether a name that only an authority bears stands by itself: no capital beside it but a sentence's first."""
+    before = _WITHIN_A_NAME.search(text[: mark.start()])
+    beside = before and not re.search(r"(?:^|[.!?:] ?['\"“‘]?)$", text[: before.start()])
+    goes_on = re.match(r"(?:['’]s)? [A-Z]|-| (?:Road|Street)", text[mark.end() :])
+    return mark["name"] not in _ALSO_OTHERS and not beside and not goes_on
+
+
 def authorities(text: str) -> Iterator[Mention]:
     """Local authorities by the register's names, with or without 'Borough Council' and the like."""
     for mark in _AUTHORITY.finditer(text):
@@ -38,6 +60,7 @@ def authorities(text: str) -> Iterator[Mention]:
                 and not re.match(r"\s+[A-Z]|['’]s|\s+(?:and [a-z]|is |skills|age|scheme)", behind)
             )
             or mark.end() == len(text)
+            or _is_unmistakable(text, mark)
         ):
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"])
         elif (

@@ -15,6 +15,7 @@ from loaders.reading.document import Block
 # Trusts and alliances reach over the borders of authorities; these seldom do.
 _LOCAL_KINDS: Final = frozenset({"federation", "cluster"})
 _BEGINNING: Final = 3
+_NEAR: Final = 100
 _OWN: Final = re.compile(
     r"\b(?:local authority|LA|LEA|authority|council|area|prepared for|report to)\s*[:|–-]?\s*$", re.IGNORECASE
 )
@@ -41,7 +42,8 @@ def _is_its_own(told: Told, authority: int, placed: Sequence[Candidate]) -> bool
     and the schools that the text places are not mostly in others."""
     if any(_stands_for_all(told, at, one) for at, one in _references(told, authority)):
         return True
-    times = Counter(key for key in (each.target for each in placed) if key is not None)
+    named_schools = (each for each in placed if not told.cast.entities[each.source].described)
+    times = Counter(key for key in (each.target for each in named_schools) if key is not None)
     if len(times) > 1 and 2 * times[authority] <= times.total():
         return False
     named = {one.key: one.times for one in told.cast.of(LOCAL_AUTHORITY)}
@@ -101,9 +103,17 @@ def first_place(told: Told, key: int, authority: int) -> Candidate | None:
 
 
 def _elsewhere(told: Told, at: int, block: Block, reference: Reference, authority: int) -> bool:
-    """Whether the sentence names another authority."""
+    """Whether the sentence names another authority near by, with no other school between."""
     start, end = next(((s, e) for s, e in block.sentences() if s <= reference.start < e), (0, len(block.text)))
-    return any(
-        each.type == LOCAL_AUTHORITY and start <= each.start < end and authority not in each.entities
+    others = (
+        each
         for each in told.cast.references[at]
+        if each.type == LOCAL_AUTHORITY and start <= each.start < end and authority not in each.entities
     )
+    return any(_is_near(told, at, reference, other) for other in others)
+
+
+def _is_near(told: Told, at: int, school: Reference, other: Reference) -> bool:
+    first, last = sorted((school, other), key=lambda each: each.start)
+    between = [one for one in told.cast.references[at] if first.end <= one.start < last.start and one.type == SCHOOL]
+    return last.start - first.end < _NEAR and not between
