@@ -18,7 +18,7 @@ from loaders.reading.naming.mention import ROLE
 from loaders.reading.personal import Personal
 from loaders.reading.plurals import Plurals
 from loaders.reading.school_words import SchoolWords
-from loaders.reading.surroundings import BLOCKS_BACK, Surroundings
+from loaders.reading.surroundings import BLOCKS_BACK, OF_POST, Surroundings, sentence_at
 
 _SCHOOL: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:(?:host|lead) (?=\w+\b(?! (?:of|in|for)\b))|home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year)|-)"
@@ -97,8 +97,8 @@ class Resolver:
     def __init__(self, document: Document, cast: Cast, subject: Subject, holders: Holders) -> None:
         self._document, self._cast, self._subject, self._holders = document, cast, subject, holders
         self._plurals = Plurals(document, cast)
-        around = Surroundings(document, cast, subject)
-        self._schools, self._personal = SchoolWords(around), Personal(around)
+        self._around = Surroundings(document, cast, subject)
+        self._schools, self._personal = SchoolWords(self._around), Personal(self._around)
 
     def resolve(self) -> None:
         """All blocks, in order."""
@@ -127,12 +127,26 @@ class Resolver:
         ]
         doer = self._doer(at, mark) if type_ == SCHOOL else None
         fits = [key for key in before if self._fits(key, mark) and key != doer]
+        topic = self._around.topics[at] if type_ == SCHOOL else ()
+        if len(topic) == 1 and topic[0] != doer and not self._in_sentence(at, mark):
+            return topic[0]
         if fits:
-            return fits[-1]
+            return (self._spoken_of(type_, at, mark, fits) or fits)[-1]
         if type_ not in self._subject.titled and (last := self._lately(type_, at, mark)) is not None:
             return last
         chief = {SCHOOL: self._subject.school, LOCAL_AUTHORITY: self._subject.authority}.get(type_)
         return chief if type_ != GROUP else self._chief_group(mark)
+
+    def _spoken_of(self, type_: str, at: int, mark: re.Match[str], fits: list[int]) -> list[int]:
+        """Those of ``fits`` that are not only named as the place of somebody's post."""
+        text = self._document.blocks[at].text
+        named = [] if type_ != SCHOOL else self._around.before(at, mark.start(), SCHOOL)
+        return [one.entities[0] for one in named if one.entities[0] in fits and not OF_POST.search(text[: one.start])]
+
+    def _in_sentence(self, at: int, mark: re.Match[str]) -> bool:
+        """Whether the sentence names a school before."""
+        (start, _), _ = sentence_at(self._document.blocks[at], mark.start())
+        return bool(self._around.between(at, start, mark.start(), SCHOOL))
 
     def _doer(self, at: int, mark: re.Match[str]) -> int | None:
         """The school that lends, sends or helps in the clause: 'the school' to which it does so is another."""

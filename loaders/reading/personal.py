@@ -27,7 +27,7 @@ _I: Final = re.compile(r"\bI(?=\s|['’](?:m|ve|d|ll)\b)|\b[Mm]y\b(?! (?:school|
 _WE: Final = re.compile(
     r"\b[Ww]e\b(?= (?:are|were|joined|belong|work|worked|have|became|support|supported|share|shared|received|got|won|lead|led|left|federated))|\b[Oo]ur (?:own )?school\b"
 )
-_BYLINE: Final = re.compile(r"^(?:by|words by|written by|from)\s+$", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"^(?:by|words by|written by|report by|from|author|report of):?\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

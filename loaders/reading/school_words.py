@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.cast import Entity, Reference
 from loaders.reading.document import Block
-from loaders.reading.surroundings import Surroundings, is_quoted, sentence_at
+from loaders.reading.surroundings import OF_POST, Surroundings, is_quoted, sentence_at
 
 _THE_OTHER: Final = re.compile(
     r"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is) (?:other|second|partner|partnered|sister|twin|neighbouring|supported|supporting|weaker|stronger) (?:school|academy|primary)"
@@ -47,7 +47,7 @@ _IT_EMPTY: Final = re.compile(
 )
 _IT_DONE_TO: Final = re.compile(
     r"\b(?:lent|lend|lends|helped|helps|help|helping|supported|supports|support|supporting|backed|advised|turned|ran|runs|run|running|led|leads|lead|leading|joined|joins|join"
-    r"|took|take|taking|taken|brought|left|alongside) (?P<it>it)\b(?! (?:is|was|has|had|would|will|to|that|all|clear|easy|easier|hard|harder|possible|difficult|in turns|seriously|up|on|out|upon)\b)"
+    r"|took|take|taking|taken|brought|left|alongside|gave|gives|giving|paid|awarded|granted|sent|offered) (?P<it>it)\b(?! (?:is|was|has|had|would|will|to|that|all|clear|easy|easier|hard|harder|possible|difficult|in turns|seriously|up|out|upon)\b)"
 )
 _ONLY: Final = "the only one the sentence before names"
 _OTHER_OF_TWO: Final = "the other of the two schools"
@@ -143,25 +143,38 @@ class SchoolWords:
         for mark in _IT_DONE_TO.finditer(block.text):
             (start, _), before = sentence_at(block, mark.start())
             keys = self.around.between(at, start, mark.start(), SCHOOL)
+            type_ = SCHOOL
             doer = [one for one in self.around.before(at, mark.start(), SCHOOL) if mark.start() - one.end <= _WITHIN]
             if doer:
                 keys = [key for key in keys if key != doer[-1].entities[0]]
             if not keys and before:
                 keys = self.around.between(at, *before, SCHOOL)
+            if not keys:
+                type_ = GROUP
+                keys = self.around.between(at, *(before or (start, mark.start())), GROUP)
             if len(keys) == 1:
                 word = re.compile(r"it\b").search(block.text, mark.start("it"))
                 if word:
-                    yield self.around.refer(word, SCHOOL, tuple(keys), "the only other one spoken of here")
+                    yield self.around.refer(word, type_, tuple(keys), "the only other one spoken of here")
 
     def _there(self, at: int, block: Block) -> Iterator[Reference]:
         """'There' as the last school named in the sentence, else the one that the sentence before names."""
         for mark in _THERE.finditer(block.text):
             (start, _), before = sentence_at(block, mark.start())
-            here = self.around.between(at, start, mark.start(), SCHOOL)
-            if before and (not here or (len(here) == 1 and _MOVED.search(block.text[start : mark.start()]))):
+            here = self._places(at, block, start, mark.start())
+            if len(here) == 1 and _MOVED.search(block.text[start : mark.start()]):
                 # Where somebody goes to from one school is another.
+                here = []
+            if not here and len(self.around.topics[at]) == 1:
+                here = list(self.around.topics[at])
+            if not here and before:
                 here = self.around.between(at, *before, SCHOOL)
-            if not here and not self.around.before(at, mark.start(), SCHOOL):
+            if not here and not before:
                 here = [one.entities[0] for one in self.around.lately(at, SCHOOL)][:1]
             if here:
                 yield self.around.refer(mark, SCHOOL, (here[-1],), "the last one named")
+
+    def _places(self, at: int, block: Block, start: int, end: int) -> list[int]:
+        """The schools of a stretch, but for those that only say whose post somebody has."""
+        named = [one for one in self.around.before(at, end, SCHOOL) if start <= one.start]
+        return [one.entities[0] for one in named if not OF_POST.search(block.text[start : one.start])]

@@ -15,7 +15,8 @@ _HEADING: Final = 90
 _MOST: Final = 3
 # "Case 3:", "2.", "B)" before the name, and a place, a date or a dash behind it.
 _LABEL: Final = re.compile(
-    r"(?:(?:[A-Z][\w-]* ){0,2}(?:\d{1,2}|[A-Z]|[IVX]{1,4}|[Ss]tudy|[Ee]xample|[Cc]ase|[Ss]tory)[:.)] |The case of )?"
+    r"(?:(?:[A-Z][\w-]* ){0,2}"
+    r"(?:(?:\d{1,2}|[A-Z]|[IVX]{1,4}|[Ss]tudy|[Ee]xample|[Cc]ase|[Ss]tory)[:.)]|\d{1,2}(?:\.\d{1,2})+\.?) |The case of )?"
 )
 _END: Final = re.compile(r"(?: \([^()]{1,60}\))?(?:,[^.;:]{1,50})?$")
 _RUN_IN: Final = re.compile(r"(?: \([^()]{1,60}\))?(?:,[^.;:]{1,50})?(?:\. |: | [–—] )(?=[\"“‘]?[A-Z0-9])")

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
 from loaders.reading.document import Block, Document, Sort
+from loaders.reading.sections import topics
 
 BLOCKS_BACK: Final = 3
+# Before a school these say that it is where somebody has a post, and not what the text is about.
+OF_POST: Final = re.compile(
+    r"\b(?:head|teacher|principal|manager|director|bursar|deputy|leader|SBM|governor|chair|adviser|co-?ordinator|SENCO)"
+    r" (?:at|of|from) (?:the )?$",
+    re.IGNORECASE,
+)
 # An odd number of quotation marks before it: somebody else is speaking.
 _QUOTED: Final = re.compile(r"^[^\"“”]*[\"“](?:[^\"“”]*[\"”][^\"“”]*[\"“])*[^\"“”]*$")
 _IN_SINGLE: Final = re.compile(r"(?:^|[\s(])[‘'](?![^‘]*[.,?!][’'](?:\s|$))[^‘]*$")
@@ -23,6 +31,11 @@ class Surroundings:
     document: Document
     cast: Cast
     subject: Subject
+
+    @cached_property
+    def topics(self) -> tuple[tuple[int, ...], ...]:
+        """For each block the schools its section is about, by what is named."""
+        return topics(self.document, self.cast)
 
     def before(self, at: int, stop: int, type_: str) -> list[Reference]:
         """The references of one type in block ``at`` that end before ``stop``, each to one entity."""

@@ -19,11 +19,9 @@ _SENT: Final = (
     r"|stepp(?:ed|ing) in|steps in|came in|comes in|goes? in|went in|turned to|invited|engaged|hired|lent|released|matched)"
 )
 _PEOPLE: Final = r"(?i:staff|teachers?|team|leaders?|leadership team|senior team|colleagues|people|officers?|[\w-]+ (?:leader|teacher|manager|co-ordinator|coordinator)s?|head|deputy|SENCO|TAs|teaching assistants|governors|⟨R:[\d,]+⟩)"
-_TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term))"
+_TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term)|(?:each|every) \w+day(?: morning| afternoon)?|on \w+days)"
 # Words between help and who gets it: its people and its state, but no other deed.
-_TO_WHOM: Final = (
-    r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
-)
+_TO_WHOM: Final = r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
 _GETS_BETTER: Final = r"(?i:improvement|recovery|progress|success|rise|turnaround|turn-round|results|transformation)s?"
 _SUPPORT_SCHOOL: Final = r"(?:national |local )?support(?:ing)? school"
 
@@ -38,6 +36,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("seeks help of", "supports", rf"{{one2}}<30>\b(?:sought|found|got|gets|bought|buys|enlisted) (?:the )?(?:\w+ )?{_HELP} (?:of|from) ~{{actor}}", "actor > one2"),
     says("betterment due to", "supports", rf"{_GETS_BETTER} (?:at|of|in) ~{{one2}}<40>\b(?:due|down|owed?|owes|thanks|credited|attributed)<20>\bto ~<<20>>{{actor}}", "actor > one2", tier=2),
     says("whose betterment", "supports", rf"{{one2}}['’]s? {_GETS_BETTER}<30>\b(?:overseen|led|guided|steered|supported|helped|due|down|thanks|owes<15>)(?: \w+)? ?(?:by|to) ~<<20>>{{actor}}", "actor > one2", tier=2),
+    says("kept going by", "supports", r"{one2}<30>\b(?:kept (?:going|afloat|open|on its feet)|looked after|held together|propped up|shored up|sorted out|nursed back)<15>\bby ~<<15>>{actor}", "actor > one2", tier=2),
     says("owes to", "supports", r"{one2}<15>\bowes<40>to ~{actor}", "actor > one2", tier=2),
     says("consultant to", "supports", r"{actor}@<40>\b(?:consultant|critical friend|adviser|advisor|support partner|supporter|guide|troubleshooter)(?: head)?,? (?:to|for|at) ~{one2}", "actor > one2", tier=2),
     says("paired to be helped", "supports", r"{one2}<40>\b(?:paired|matched|linked|twinned|partnered|buddied) (?:up )?with ~{actor}(?:@|<20>),? (?:which|who)<25>\b(?:show|help|support|advis|guid|coach|train|lend|lent)\w*", "actor > one2", tier=2),
@@ -45,7 +44,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("buys time of", "supports", rf"{{one2}}<20>\b(?:buys|bought|hires|hired|gets|got|has|had|pays for|paid for)<15>{_TIME}<20>\b(?:of|from) ~<<60>>{{person}}", "person > one2", tier=2),
     says("spends weekdays there", "supports", r"{person}<<50>>\bspen(?:t|ds|ding) (?:her|his|their|⟨P:[\d,]+⟩|each|every|most|two|some)? ?(?:\w+days?|week|time)<15>\b(?:at|with|in) ~{school}", "person > school", tier=2),
     says("visits to advise", "supports", r"{person}@<10>\bvisit(?:s|ed) ~{school}(?: <10>(?:every|each|once an?|twice an?|weekly|monthly|fortnightly|termly|regularly)\b|<20>to (?:help|support|advise))", "person > school", tier=2),
-    says("works with it since", "supports", rf"{{actor}}@<25>\bwork(?:s|ed|ing) (?:closely )?with ~{{school2}}<40>\b(?:special measures|inadequate|requir\w+ improvement|notice to improve|in (?:difficulty|trouble)|struggl\w+|failed)", "actor > school2", tier=2),
+    says("works with it since", "supports", r"{actor}@<25>\bwork(?:s|ed|ing) (?:closely )?with ~{school2}<40>\b(?:special measures|inadequate|requir\w+ improvement|notice to improve|in (?:difficulty|trouble)|struggl\w+|failed)", "actor > school2", tier=2),
     says("helps out at", "supports", r"{actor}<45>(?:help(?:s|ed|ing) out|pitch(?:es|ed|ing) in|step(?:s|ped|ping) in|fill(?:s|ed|ing) in|lend(?:s|ing)? a hand|lent a hand|(?:cover|hold|held|mind)(?:s|ed|ing)?(?: the fort)?) (?:to (?:run|lead|help|support|steady) |at |in |with |to )+~{one2}", "actor > one2"),
     says("takes under its wing", "supports", r"{actor}<30>(?:take[ns]?|took|taking|had|has) ~{one2} under (?:its|their|his|her|the) wing", "actor > one2"),
     says("under the wing of", "supports", r"{one2}<40>(?:under|in|into) the (?:wing|guidance|tutelage|care|hands) of ~<15>{actor}", "actor > one2", tier=2),
@@ -61,6 +60,8 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("works alongside", "supports", rf"{{actor}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been)<40>(?:alongside|beside|side by side with|hand in hand with) ~(?:(?:the )?(?:new |acting )?{_PEOPLE}<10>(?:of|at|in) ~)?{{one2}}", "actor > one2", tier=2),
     says("works with its people", "supports", rf"{{person}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been|sat|sits)<40>with (?:the )?(?:new |acting |then )?{_PEOPLE} (?:of|at|in) ~{{one2}}", "person > one2", tier=2),
     says("time each week with", "supports", rf"{{person}}<30>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave|been|is|works?|worked|working)<15>{_TIME}<30>(?:with|at|to|in|helping|supporting) (?:the )?(?:new |acting |then )?(?:{_PEOPLE} (?:of|at|in) )?~{{one2}}", "person > one2", tier=2),
+    says("there some days", "supports", rf"{{person}}@<20>\b(?:been|is|was|works?|working|worked|spen(?:t|ds|ding)|goes|comes|go|come) (?:(?:based|on loan|busy|in) )?(?:at|in|to|into) ~{{school}},?<20>{_TIME}", "person > school", tier=2),
+    says("there in that capacity", "supports", r"{person}@<20>\b(?:been|is|was|works?|working|worked) (?:at|in|with) ~{school}<60>\b(?:in the capacity of|in (?:her|his|my|the|⟨P:[\d,]+⟩) (?:role|capacity) (?:as|of)|as) (?:an? |its |their )?⟨N:[\d,]+⟩", "person > school"),
     says("goes into", "supports", r"{person}<30>(?:goes|went|going|go|gone) (?:in(?:to)?|out)(?: to| at)? ~{one2}<30>(?:(?:each|every|a|once a|twice a) (?:day|week|fortnight|month|term)|on \w+days|to (?:help|support|advise))", "person > one2", tier=2),
     says("goes in on", "supports", r"{person}<15>(?:goes|went|going|go|been going) (?:in|out)(?: there)? (?:each|every|once|twice|on \w+days|(?:a|one|two) (?:day|morning)|for (?:a|one|two))<40>(?:to (?:do|help|support|work|advise)|support|help|for)", "person > @school", tier=2),
     says("as leader going into", "supports", r"{one2},?<60>(?:which|that|where) {person}<60>as (?:a|an|its) ⟨N:[\d,]+⟩", "person > one2", tier=2),
@@ -71,7 +72,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("whose help", "supports", rf"{{actor}}['’]s? (?:\w+ ){{0,2}}(?:{_HELP}|work) (?:for|to|with|at|in|of) ~{{one2}}", "actor > one2", tier=2),
     says("helped by, aside", "supports", r"{one2}<60>\b(?:supported|helped|assisted|advised|challenged|backed|rescued|steadied|guided|mentored)(?: \w+ly)?<<45>>\bby ~<25>{actor}", "actor > one2", tier=2),
     says("linked with support", "supports", r"{one2}<30>(?:paired|matched|linked|twinned|partnered|buddied) (?:up )?with ~{actor}<60>(?:support|help|assist|advi[sc]e|improve)", "actor > one2", tier=2),
-    says("shares expertise", "supports", r"{actor}<40>(?:shar(?:e|es|ed|ing)|pass(?:es|ed|ing)? on|offer(?:s|ed|ing)?)<30>(?:expertise|good practice|best practice|practice|know-how|skills|experience)<20>(?:with|to) ~{one2}", "actor > one2", tier=2),
+    says("shares expertise", "supports", r"{actor}<40>(?:shar(?:e|es|ed|ing)|pass(?:es|ed|ing)? on|offer(?:s|ed|ing)?)<<30>>(?:expertise|good practice|best practice|practice|know-how|skills|experience)<20>(?:with|to) ~{one2}", "actor > one2", tier=2),
     says("runs training for", "supports", r"{actor}<40>(?:ran|runs|led|leads|delivers?|delivered|gave|put on|carried out|carries out|did)<40>(?:training|courses?|workshops?|reviews?|audits?|health checks?|due diligence|INSET)<15>(?:for|at|in|with|on) ~{one2}", "actor > one2", tier=2),
     says("supplies with", "supports", r"{actor}<40>(?:supplie[sd]|provided|provides|furnished|equipped) ~{one2} with\b", "actor > one2"),
     says("spends weekdays at", "supports", r"{person}<20>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave)<10>(?:\w+days?|half a week|(?:one|two|three|four|five) days|part of (?:each|every|the) week)(?: and \w+days?)?<15>(?:at|with|in|to) ~{school}", "person > school", tier=2),
@@ -79,6 +80,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("adviser of", "supports", r"{one}<10>\bis with {person}(?= as before|[.;,]|$)", "person > one", tier=3),
     says("on loan from one to another", "secondment", r"{person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned)(?: to us)? (?:from|by) ~{school2},?<<60>>\b(?:at|of|in|to) ~{school}", "person > school"),
     says("days a week, works at", "secondment", rf"{_TIME},? ~{{person}}<<60>>\b(?:works?|worked|teaches|taught|is|was|goes|helps|helped) (?:at|in|to) ~{{school}}", "person > school", tier=2),
+    says("post on secondment", "secondment", r"{person}@<30>⟨R:[\d,]+⟩ (?:of|at|in) ~{school} (?:on secondment|on loan|seconded|on attachment)", "person > school"),
     says("on loan from", "secondment", r"{person}@<40>(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned|released|attached)<30>\b(?:to|at|into) ~{one}", "person > one"),
     says("borrows", "secondment", r"{school}<30>(?:borrow(?:s|ed|ing)|had the loan of|has the loan of|took on loan) ~<30>{person}<20>from ~{school2}", "person > school"),
     says("on loan at the one spoken of", "secondment", r"{person}@<30>(?:was|is|been|came|went|worked)<15>(?:on loan|on secondment|seconded)(?: there| for| from| until|[.,;])", "person > @school", tier=2),

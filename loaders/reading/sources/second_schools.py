@@ -57,14 +57,10 @@ class _Headships:
     def in_need(self) -> Mapping[int, int]:
         """How many sentences speak of each school's need: the one school that such a sentence names."""
         counted: dict[int, int] = {}
-        for _, masked in self.told.sentences:
-            keys = {
-                key
-                for token in TOKEN.finditer(masked.text)
-                if token[1] == "S"
-                for one in masked.referred(token[2])
-                for key in one.entities
-            }
+        for block, masked in self.told.sentences:
+            tokens = [token for token in TOKEN.finditer(masked.text) if token[1] == "S"]
+            keys = {key for token in tokens for one in masked.referred(token[2]) for key in one.entities}
+            keys = keys or set(self.told.topic(block))
             if len(keys) == 1 and IN_NEED.search(masked.text):
                 key = keys.pop()
                 counted[key] = counted.get(key, 0) + 1

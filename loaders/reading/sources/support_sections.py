@@ -14,7 +14,7 @@ from loaders.reading.masking import TOKEN, Masked
 
 _LABEL: Final = re.compile(
     r"(?:(?:[Hh]elped|[Ss]upported|[Aa]dvised|[Bb]acked|[Pp]artnered) (?:by|with|from)|[Ss]upport(?:ing)?(?: school| from| by| partner)?|[Hh]elp from"
-    r"|(?:Link |School improvement )?[Aa]dviser|SIP|[Nn]ational support school|NSS|[Ss]ystem leader)s?: "
+    r"|(?:Link |School improvement )?[Aa]dviser|SIP|[Nn]ational support school|NSS|[Ss]ystem leader|⟨N:[\d,]+⟩)s?: "
 )
 _UNTIL: Final = re.compile(r"\b(?:nobody|none|no one|declined|not taken up)\b")
 _ASIDE: Final = r"(?:,(?! (?:who|which|and|but) )[^.;,]{3,60},)?"
