@@ -82,7 +82,14 @@ class Plurals:
         self._two = self._of_note(2)
 
     def found(self, at: int, block: Block) -> Iterator[Plural]:
-        """Those of one block."""
+        """Those of one block, of two that overlap the longer."""
+        last = 0
+        for plural in sorted(self._all(at, block), key=lambda each: (each.start, -each.end)):
+            if plural.start >= last:
+                yield plural
+                last = plural.end
+
+    def _all(self, at: int, block: Block) -> Iterator[Plural]:
         yield from self._counted(at, block)
         yield from self._they(at, block)
         for mark in _THE_SCHOOLS.finditer(block.text):

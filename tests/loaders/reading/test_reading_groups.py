@@ -200,8 +200,8 @@ def test_the_few_schools_of_which_one_federations_document_speaks_are_in_it() ->
 
 
 def test_our_schools_of_a_known_number_are_those_of_the_one_group() -> None:
-    text = "The <Teme> is new. Children of <Oak> and <Elm> sang. Our two schools have one choir."
-    assert facts(text) >= members("Teme", "Oak", "Elm")
+    text = "The <Severn> is new. Children of <Oak> and <Elm> sang. Our two schools have one choir."
+    assert facts(text) >= members("Severn", "Oak", "Elm")
 
 
 @pytest.mark.parametrize(
