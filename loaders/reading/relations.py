@@ -12,6 +12,7 @@ from loaders.reading.patterns import PATTERNS
 from loaders.reading.sources.authorities import in_authority
 from loaders.reading.sources.document import pseudonyms
 from loaders.reading.sources.federations import federation_members
+from loaders.reading.sources.implied_posts import shared_posts
 from loaders.reading.sources.labels import footnotes, labelled, partner_page
 from loaders.reading.sources.likely import likely
 from loaders.reading.sources.lists import lists, long_lists, tables
@@ -24,6 +25,7 @@ from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.school_tables import school_tables
 from loaders.reading.sources.second_schools import lenders, second_schools
 from loaders.reading.sources.sentences import by_patterns
+from loaders.reading.sources.support_frames import support_frames
 from loaders.reading.sources.support_sections import support_sections
 
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
@@ -41,7 +43,9 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found += likely(told, {each.key for each in found})
     found += implied_members(told, found)
     found += [*school_tables(told), *support_sections(told, found)]
+    found += support_frames(told, {each.key for each in found})
     found += [*second_schools(told, found), *lenders(told, found)]
+    found += shared_posts(told, found)
     yield from found
     yield from federation_members(told, found)
     yield from in_authority(told, found)

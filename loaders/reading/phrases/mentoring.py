@@ -8,7 +8,7 @@ from loaders.reading.pattern import IS, Pattern, says
 
 # Words between two people in which no third is named.
 _TO: Final = r"(?:(?!⟨P:)[^;]){0,90}?"
-_MENTORS: Final = r"(?:mentor(?:s|ed|ing)?|coach(?:es|ed|ing)?|tutor(?:s|ed|ing)?)"
+_MENTORS: Final = r"(?:mentor(?:s|ed|ing)|coach(?:es|ed|ing)|tutor(?:s|ed|ing))"
 _MENTOR: Final = r"(?:mentor|coach|tutor|critical friend|buddy|guide)"
 _ITS_POST: Final = r"(?:⟨R:[\d,]+⟩(?: (?:of|at) ~⟨[SG]:[\d,]+⟩)?,? )?"
 _OF: Final = r"(?:,? (?:of|at|from) ⟨[SG]:[\d,]+⟩| \(⟨[SG]:[\d,]+⟩\))?"
@@ -23,9 +23,10 @@ MENTORING: Final[tuple[Pattern, ...]] = (
     says("whom somebody mentors", "mentoring", rf"{{person2}},? (?:whom|who) {{person}} (?:now |still |also |has |had |was |is )*{_MENTORS}", "person > person2"),
     says("is whose mentor", "mentoring", rf"{{person}},? (?:who )?(?:{IS}|act\w* as|serv\w* as) ~{{person2}}(?:['’]s?)? (?:\w+ )?{_MENTOR}", "person > person2"),
     says("visits as whose mentor", "mentoring", rf"{{person}}[^⟨⟩;.]{{0,60}} as {{person2}}(?:['’]s?)? (?:\w+ )?{_MENTOR}", "person > person2", tier=2),
-    says("mentor of", "mentoring", rf"{{person}},?[^⟨⟩;.]{{0,40}}\b{_MENTOR}(?:of|to|for| (?:of|to|for)) ~{_ITS_POST}{{person2}}", "person > person2"),
+    says("mentor of", "mentoring", rf"{{person}},?[^⟨⟩;.]{{0,40}}\b{_MENTOR} (?:of|to|for) ~{_ITS_POST}{{person2}}", "person > person2"),
     says("with somebody as mentor", "mentoring", rf"{{person2}}{_TO}\b(?:with|had|has|have) ~{{person}}{_OF},? as (?:(?:his|her|their|an?|⟨P:[\d,]+⟩) ?)(?:\w+ )?{_MENTOR}", "person > person2", tier=2),
-    says("whose mentor", "mentoring", rf"{{person2}}(?:['’]s?)? (?:\w+ )?{_MENTOR}(?: there| then| at the time)?,? (?:(?:was|is|has been) )?~{_ITS_POST}{{person}}(?!['’]s)", "person > person2"),
+    says("whose mentor", "mentoring", rf"{{person2}}(?:['’]s? (?:\w+ )?{_MENTOR}(?: there| then| at the time)?,?(?: was| is| has been)?| (?:\w+ )?{_MENTOR}(?: there| then| at the time)?(?:,| was| is| has been)) ~{_ITS_POST}{{person}}(?!['’]s)", "person > person2"),
+    says("I mentor", "mentoring", r"(?:^|[“\"] ?|\band |, ){person} (?:now |also |still )*(?:mentor|coach|tutor) ~{person2}", "person > person2"),
     says("found a mentor in", "mentoring", rf"{{person2}}{_TO}(?:found|finds|given|has|had|got)[^⟨⟩;.]{{0,20}}\b{_MENTOR}(?: in|,|:) ~{_ITS_POST}{{person}}", "person > person2", tier=2),
     says("paired with a mentor", "mentoring", rf"{{person2}}{_TO}(?:paired|matched)(?: up)? with ~(?:(?:\w+ )?{_MENTOR},? )?{_ITS_POST}{{person}}", "person > person2", tier=2),
     says("under a wing", "mentoring", r"{person}<40>(?:took|taken|takes|taking) {person2} under (?:⟨P:[\d,]+⟩|his|her|their) wing", "person > person2"),

@@ -39,6 +39,7 @@ _GAP: Final = re.compile(r"(?:\s|[-–—,:(/|*]|the|of|at|from|and|Mr|Mrs|Ms|Mi
 _CHAIRING: Final = re.compile(r"\b(?:in the chair|chairing)\b", re.IGNORECASE)
 _PART: Final = re.compile(r";\s*(?:and\s+)?")
 _MANY: Final = 2
+_PLURAL: Final = re.compile(r"s$|^\w+s of ")
 _FORMER: Final = re.compile(r"\b(?:formerly|previously|from \d{4} to|until)\b", re.IGNORECASE)
 
 
@@ -165,13 +166,16 @@ def _lead(told: Told, at: int, above: str | None) -> _Lead:
     over = at if above is not None else at - 1
     text = told.document.blocks[over].text
     text = above if above is not None else (text if len(text) <= _LEAD else text[-_LEAD:])
-    within = [each for each in told.cast.references[over] if told.document.blocks[over].text[each.start : each.end] in text]
+    within = [
+        each for each in told.cast.references[over] if told.document.blocks[over].text[each.start : each.end] in text
+    ]
     named = {each.word for each in within if each.type == DESIGNATION}
-    posts = {each.word for each in within if each.type == ROLE and told.document.blocks[over].text[each.end - 1] == "s"}
-    ending = text.rstrip()[-1:] in ":" or len(text) < _LINE / 2
+    whole = told.document.blocks[over].text
+    posts = {each.word for each in within if each.type == ROLE and _PLURAL.search(whole[each.start : each.end])}
+    ending = text.rstrip().endswith(":") or len(text) < _LINE / 2
     return _Lead(
         next(iter(posts)) if len(posts) == 1 and ending else "",
-        next(iter(named)) if len(named) == 1 and ending and _VERB.sub("", text) else "",
+        next(iter(named)) if len(named) == 1 and ending else "",
         text,
     )
 
@@ -185,7 +189,9 @@ def _said(told: Told, entry: _Entry, lead: _Lead) -> Iterator[Candidate]:
     yield from _elsewhere(told, entry, made, posts)
     for word in {each.word for each in entry.others if each.type == DESIGNATION} | ({lead.designation} - {""}):
         step = Step("", f"in a list under '{lead.text.strip()[:80]}'", told.cast.entities[entry.person].name)
-        yield replace(made, relation="designated", role=word, tier=PLAIN if word == lead.designation else LOOSE, steps=(step,))
+        yield replace(
+            made, relation="designated", role=word, tier=PLAIN if word == lead.designation else LOOSE, steps=(step,)
+        )
 
 
 def _in_schools(entry: _Entry, made: Candidate, post: str) -> Iterator[Candidate]:
@@ -206,6 +212,10 @@ def _elsewhere(told: Told, entry: _Entry, made: Candidate, posts: list[Reference
         step = Step("", "the group whose list it is", told.cast.entities[group].name)
         yield replace(made, target=group, role=words[0] if words else "", tier=LOOSE, steps=() if named else (step,))
     council = [each.word for each in posts if COUNCIL_POST.search(each.word)]
-    if council and told.subject.authority is not None and not any(each.type == LOCAL_AUTHORITY for each in entry.others):
+    if (
+        council
+        and told.subject.authority is not None
+        and not any(each.type == LOCAL_AUTHORITY for each in entry.others)
+    ):
         step = Step("", "the document's own authority", told.cast.entities[told.subject.authority].name)
         yield replace(made, target=told.subject.authority, role=council[0], tier=DERIVED, steps=(step,))

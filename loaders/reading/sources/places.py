@@ -21,11 +21,20 @@ _TOPIC: Final = 60
 _SCHOOL_POST: Final = re.compile(
     r"head|principal|business (?:manager|director)|bursar|governor|teacher|leader|^senc|^lead|school secretary|vice|deputy|pe coach"
 )
-_WHOLE: Final = re.compile(r"executive headteacher|chair of governors|business manager|business director|deputy headteacher|governor")
+_WHOLE: Final = re.compile(
+    r"executive headteacher|chair of governors|business manager|business director|deputy headteacher|governor"
+)
 
 
 # Posts that groups have, and schools and their governors too.
-_EITHER: Final = re.compile(r"^(?:clerk|secretary|president|treasurer|co-?ordinator|director)$")
+_EITHER: Final = re.compile(
+    r"^(?:clerk|secretary|president|treasurer|co-?ordinator|director|(?:vice )?chair of cluster)$"
+)
+_GOVERNORS: Final = re.compile(
+    r"governing (?:body|board)|\bgovernors['’]? (?:meeting|minutes)|meeting of (?:the )?(?:\w+ )?governors",
+    re.IGNORECASE,
+)
+_OPENING: Final = 4
 
 
 def kinds_of(post: str) -> tuple[str, ...]:
@@ -37,7 +46,9 @@ def kinds_of(post: str) -> tuple[str, ...]:
 
 def _kinds_here(told: Told, post: str) -> tuple[str, ...]:
     """What a post may be in, in this document: a clerk is the school's where only a school is in the title."""
-    of_school = SCHOOL in told.subject.titled and GROUP not in told.subject.titled
+    opening = " ".join(block.text for block in told.document.blocks[:_OPENING])
+    of_governors = told.subject.school is not None and bool(_GOVERNORS.search(opening))
+    of_school = of_governors or (SCHOOL in told.subject.titled and GROUP not in told.subject.titled)
     return (SCHOOL,) if of_school and _EITHER.search(post) else kinds_of(post)
 
 

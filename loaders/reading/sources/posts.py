@@ -47,7 +47,9 @@ _CAME: Final = (
     r"(?:join\w*|started|starts|began|came|comes|moved|moves|arrived|returned|took (?:up|over|on)|tak(?:es?|en|ing) (?:up|over|on)|went|goes|gone|stepp\w+ (?:up|in)"
     r"|act\w*|serv\w+|work\w*|continu\w+|carr(?:y|ies|ied) on|stay\w*|spent|succe\w+|follow\w+|replac\w+|qualified|doubles?|doubled|sits?|sat)"
 )
-_HOLDS: Final = r"(?:took|takes|has taken|assumed|accepted|holds?|held|has held|occupies|filled|fills|combines|combined)"
+_HOLDS: Final = (
+    r"(?:took|takes|has taken|assumed|accepted|holds?|held|has held|occupies|filled|fills|combines|combined)"
+)
 _WENT: Final = r"(?:retire[sd]?|retiring|resign\w*|step\w* (?:down|aside)|stood down|stands? down|standing down|left|leaves|leaving|finish\w*|gave up|gives up)"
 _AS: Final = r"(?:as|to be|to become|to act as|to serve as|to work as|(?:to|for|in|into) (?:the|a|her|his) (?:\w+ )?(?:post|job|role|position) (?:of|as)|the (?:post|job|role|position|duties) of)"
 _PLACE: Final = r"(?P<place>⟨[SGLO]:[\d,]+⟩)"
@@ -62,7 +64,10 @@ _AFTER: Final = re.compile(
     rf"(?: \([^()⟨⟩]{{1,40}}\))?(?: designate| elect)?{_FURTHER}(?: here)?,? (?:of|at|for|in|with|from|across|to) {_TO_PLACE}{_PLACE}"
 )
 _LISTED: Final = re.compile(rf", (?:the )?{_PLACE}(?=[),;.]|$| \()(?!, (?:is|was|has|had|which|where)\b)")
-_INDEFINITE: Final = re.compile(r"\b(?:an?|any|no|another|every|each|half|whose) (?:[\w-]+ )?$", re.IGNORECASE)
+_INDEFINITE: Final = re.compile(r"\b(?:an?|any|no|another|every|each|half) (?:[\w-]+ )?$", re.IGNORECASE)
+# "Her" whom nothing tells.
+_UNTOLD: Final = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) {_WORDS}$")
+_A: Final = re.compile(r"\b[Aa]n? (?:[\w-]+ )?$")
 _BEHIND: Final = re.compile(rf"(?:,? (?:of|at|from|with) |,? ?\(){_TO_PLACE}{_PLACE}")
 _AND_OF: Final = re.compile(
     r"[^⟨⟩.;]{0,25}?,? (?:and|but|as well as)(?: (?:and|also|then|now|later|previously|formerly|before that|more recently|since [\w ]{3,20}|from [\w ]{3,25}))*"
@@ -103,6 +108,11 @@ _CHAIN: Final = re.compile(
     rf"[^⟨⟩.;]{{0,30}}?(?:,| and|,? as well as| &|/|,? but)(?: and| but)?(?: {_IS})? {_ADVERBS}(?:(?:from|since) [\w ]{{3,25}},? )?{_WORDS}"
     r"|, [^⟨⟩.;]{2,60}, and (?:is|was) " + _WORDS
 )
+# A chair at a school chairs its governors.
+_CHAIRS: Final = {
+    ("chair of cluster", SCHOOL): "chair of governors",
+    ("vice chair of cluster", SCHOOL): "vice chair of governors",
+}
 _PLACED: Final = "post"
 _UNPLACED: Final = "post without its place"
 _PERSON: Final = r"(?P<person>⟨P:[\d,]+⟩)"
@@ -145,7 +155,10 @@ def by_posts(told: Told, known: Iterable[Candidate] = ()) -> Iterator[Candidate]
     """Who holds each post, and where. ``known`` are posts found otherwise: they tell where 'her deputy' is."""
     found = [each for each in _in_sentences(told) if not isinstance(each, _Owned)]
     owned = [each for each in _in_sentences(told) if isinstance(each, _Owned)]
-    plain = [*(each for each in found if each.rule == _PLACED), *(each for each in known if each.relation == "holds_role")]
+    plain = [
+        *(each for each in found if each.rule == _PLACED),
+        *(each for each in known if each.relation == "holds_role"),
+    ]
     told_of = {(each.source, family(each.role)) for each in plain}
     yield from (each for each in found if each.rule == _PLACED or (each.source, family(each.role)) not in told_of)
     for each in owned:
@@ -167,7 +180,9 @@ class _Owned:
 
     def candidates(self, told: Told, plain: Iterable[Candidate]) -> Iterator[Candidate]:
         """The post at the one school at which its owner is known to hold one."""
-        held = {each.target for each in plain if each.source == self.owner and not each.negated and each.target is not None}
+        held = {
+            each.target for each in plain if each.source == self.owner and not each.negated and each.target is not None
+        }
         schools = [key for key in held if told.cast.entities[key].type == SCHOOL]
         if len(schools) != 1 or self.owner == self.found.source:
             return
@@ -216,6 +231,8 @@ class _Sentence:
         text = self.masked.text
         if (mark := _HERS.search(text, 0, token.start())) and len(people := self._named(mark["owner"])) == 1:
             return _Post(token, mark.start(), token.end(), (), owner=people[0][0])
+        if _UNTOLD.search(text, 0, token.start()):
+            return _Post(token, token.start(), token.end(), (), elsewhere=True)
         if mark := _ITS.search(text, 0, token.start()):
             held = antecedents(self.told, self.at, mark.start(), mark["whose"], self._word(token))
             return _Post(token, mark.start(), token.end(), held)
@@ -276,7 +293,7 @@ class _Sentence:
     def _held(self, post: _Post, holder: _Holder) -> Iterator[Candidate]:
         people, held = self._people(post, holder), post.held or self._behind_name(holder)
         told_so = bool(held)
-        if post.elsewhere or (held and self._is_somewhere_in(post, held)):
+        if post.elsewhere or (held and self._is_somewhere_in(post, held)) or (not held and self._is_any(post, holder)):
             return
         held = held or by_default(self.told, self.at, min(post.start, holder.token.start()), self._word(post.token))
         pairs = [(one, where) for one in people for where in held]
@@ -285,8 +302,14 @@ class _Sentence:
         made = self._made(post, holder, _PLACED if told_so else _UNPLACED)
         for (person, its), (where, others) in pairs:
             steps = (*its, *others)
+            role = _CHAIRS.get((made.role, self.told.cast.entities[where].type), made.role)
             found = replace(
-                made, source=person, target=where, steps=steps, tier=max(made.tier, LOOSE if steps else PLAIN)
+                made,
+                source=person,
+                target=where,
+                role=role,
+                steps=steps,
+                tier=max(made.tier, LOOSE if steps else PLAIN),
             )
             if fits(self.told, found):
                 yield found
@@ -302,6 +325,10 @@ class _Sentence:
         for person, its in self._people(post, holder):
             made = replace(self._made(post, holder, _UNPLACED), source=person, steps=its)
             yield _Owned(made, post.owner if post.owner is not None else person)
+
+    def _is_any(self, post: _Post, holder: _Holder) -> bool:
+        """'She is now a headteacher': some post somewhere."""
+        return holder.token.start() < post.start and bool(_A.search(self.masked.text, 0, post.start))
 
     def _is_somewhere_in(self, post: _Post, held: Held) -> bool:
         """'Head of a school in Leeds', 'bursar in Walsall': a school's post, and only an authority is named."""

@@ -1,0 +1,235 @@
+"""What is told of people: their posts, designations, courses, who followed and who mentors whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.reading.candidate import DERIVED, Candidate
+from loaders.reading.plain_text import read_text
+from loaders.reading.reading import read
+
+Said = tuple[str, str, str]
+HEAD = "holds_role"
+
+
+def told(text: str) -> dict[Said, Candidate]:
+    """Everything read that is not denied: (relation, source, target or role) with its candidate."""
+    reading = read(read_text("a note", text))
+    names = {entity.key: entity.name for entity in reading.entities}
+    return {
+        (each.relation, names[each.source], names[each.target] if each.target is not None else each.role): each
+        for each in reading.relations
+        if not each.negated
+    }
+
+
+def plain(text: str) -> set[Said]:
+    """What is said, and not merely likely by what stands together."""
+    return {said for said, found in told(text).items() if found.tier < DERIVED}
+
+
+def posts(text: str) -> set[tuple[str, str]]:
+    return {(source, target) for relation, source, target in plain(text) if relation == HEAD}
+
+
+MARSH, REED = "Helen Marsh", "Tom Reed"
+OAK, ELM = "Oakfield Primary School", "Elmwood Junior School"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} has been head of {OAK} since 2004 and, from this term, of {ELM} as well.",
+        f"{MARSH} is headteacher of {OAK} and executive head of {ELM}.",
+        f"{MARSH}, the head of {OAK}, has agreed to lead {ELM} as well for two years.",
+        f"{MARSH}, who leads {OAK}, became executive head of {ELM} too in 2010.",
+        f"{MARSH}, head at {OAK}, has taken charge of {ELM}.",
+        f"{OAK} and {ELM} joined forces in 2009. Their executive head, {MARSH}, is pleased.",
+    ],
+)
+def test_one_person_may_hold_posts_at_two_schools(text: str) -> None:
+    assert {(MARSH, OAK), (MARSH, ELM)} <= posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} and {REED} are heads of {OAK} and {ELM} respectively.",
+        f"The heads of {OAK} and {ELM}, {MARSH} and {REED}, signed it.",
+        f"Heads {MARSH}, of {OAK}, and {REED}, of {ELM}, signed it.",
+        f"{MARSH} ({OAK}) and {REED} ({ELM}) signed it.",
+    ],
+)
+def test_two_people_at_two_schools_go_in_order(text: str) -> None:
+    assert posts(text) == {(MARSH, OAK), (REED, ELM)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OAK} has 200 pupils. Its head, {MARSH}, expects more.",
+        f"{OAK} has 200 pupils. {MARSH}, head there since 2001, expects more.",
+        f"{OAK}, where {MARSH} has been head since 2001, has 200 pupils.",
+        f"{OAK}, of which {MARSH} is the head, has 200 pupils.",
+        f"{OAK}, whose head {MARSH} retires this summer, has 200 pupils.",
+        f"{MARSH}, for eleven years the headteacher of {OAK}, agreed.",
+        f"{MARSH} OBE, headteacher of {OAK}, agreed.",
+        f"{MARSH}, until last year headteacher of {OAK}, agreed.",
+        f"“We need help,” says headteacher {MARSH} of {OAK}.",
+        f"Welcome to {OAK}\n\nWe hope you like it here.\n\nHeadteacher: {MARSH}",
+        f"{MARSH} chairs the governing body at {OAK}.",
+        f"{OAK}'s literacy leader, {MARSH}, agreed.",
+        f"{MARSH} teaches Year 4 at {OAK}.",
+        f"{OAK} has found a head of its own, {MARSH}.",
+    ],
+)
+def test_the_place_of_a_post_is_found(text: str) -> None:
+    assert (MARSH, OAK) in posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} went to {OAK} as a child.",
+        f"The head of {OAK} thanked {MARSH}.",
+        f"{MARSH} met the head of {OAK}.",
+        f"{OAK} is full. {MARSH} is now a headteacher in Leeds.",
+        f"{OAK} is full. {MARSH} is head of a school in Leeds.",
+        f"Parents at {OAK} feared having half a head, {MARSH} said.",
+    ],
+)
+def test_no_post_is_made_of_a_name_near_a_school(text: str) -> None:
+    assert not posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"{MARSH}, head of school improvement at Kent County Council, agreed.", "Kent County Council"),
+        (f"Kent County Council paid. {MARSH}, cabinet member for schools, agreed.", "Kent County Council"),
+        (f"{OAK} is full. {MARSH}, Kent County Council's director of education, agreed.", "Kent County Council"),
+    ],
+)
+def test_a_councils_posts_are_held_at_the_council(text: str, where: str) -> None:
+    assert posts(text) == {(MARSH, where)}
+
+
+def test_her_deputy_is_where_she_has_her_own_post() -> None:
+    text = f"{ELM} is next door. {MARSH} is head of {OAK}. Nobody minds. Her deputy, {REED}, agreed."
+    assert (REED, OAK) in posts(text)
+    assert (REED, ELM) not in posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Weald Cluster\n\nOur team\n\n- {MARSH}, chair\n- {REED} - secretary",
+        f"Weald Cluster\n\nOfficers\n\nChair: {MARSH}\nSecretary: {REED}",
+        f"The Weald Cluster elected {MARSH} as chair and {REED} as secretary.",
+        f"Minutes of the Weald Cluster\n\nPresent: {MARSH}, {OAK}, in the chair; {REED}, secretary",
+    ],
+)
+def test_officers_hold_their_posts_in_the_group(text: str) -> None:
+    assert {(MARSH, "Weald Cluster"), (REED, "Weald Cluster")} <= posts(text)
+
+
+def test_a_list_under_a_designation_gives_it_to_all_in_it() -> None:
+    text = f"Two of our heads are NLEs:\n\n- Mrs Q. Marsh - {OAK}\n- {REED} - {ELM}\n\nAsk us.\n"
+    assert set(told(text)) >= {
+        ("designated", "Mrs Q. Marsh", "NLE"),
+        ("designated", REED, "NLE"),
+        (HEAD, "Mrs Q. Marsh", OAK),
+        (HEAD, REED, ELM),
+    }
+
+
+def test_sentences_under_a_designation_are_no_list() -> None:
+    text = f"National Leaders of Education\n\n{MARSH} visited {OAK}.\n{REED} was at {ELM}.\n"
+    assert not [each for each in plain(text) if each[0] == "designated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{MARSH} ({OAK}), {REED} and Jane Holt have been made SLEs.", True),
+        (f"{MARSH}, headteacher of {OAK} and a National Leader of Education, agreed.", True),
+        (f"{MARSH} was visited by a National Leader of Education.", False),
+    ],
+)
+def test_who_is_designated(text: str, found: bool) -> None:
+    designated = {source for relation, source, _ in plain(text) if relation == "designated"}
+    assert bool(designated) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} retired as head of {OAK} in 2010 and was succeeded by {REED}.",
+        f"{REED} took over as head of {OAK} from {MARSH} in 2010.",
+        f"When {MARSH} left {OAK} in 2010, {REED} became head.",
+        f"{MARSH} handed over the headship of {OAK} to {REED} in 2010.",
+        f"{REED}, who followed {MARSH} as head of {OAK}, agreed.",
+        f"{MARSH} is leaving {OAK}. Her place will be taken by {REED}.",
+        f"The chair passed from {MARSH} to {REED} in 2010.",
+        f"{MARSH} chaired it until Easter, when the chair passed to {REED}.",
+        f"Since {MARSH}'s retirement the deputy, {REED}, has been acting head of {OAK}.",
+    ],
+)
+def test_who_followed_whom(text: str) -> None:
+    found = plain(text)
+    assert ("succeeds", REED, MARSH) in found
+    assert ("succeeds", MARSH, REED) not in found
+
+
+def test_walking_behind_is_no_succession() -> None:
+    assert not [each for each in plain(f"{REED} followed {MARSH} into the hall.") if each[0] == "succeeds"]
+
+
+def test_who_follows_in_a_post_held_it_where_the_other_did() -> None:
+    found = told(f"{REED} took over as head of {OAK} from {MARSH} in 2010.")
+    assert found[HEAD, MARSH, OAK].tier == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REED}, head of {ELM}, had {MARSH} of {OAK} as his mentor.",
+        f"{MARSH} was {REED}'s mentor.",
+        f"{REED} was mentored through his first year by {MARSH}.",
+        f"{REED} is bursar of {ELM}. His mentor is {MARSH}.",
+        f"{REED}, with {MARSH} as his coach, finished the CSBM.",
+        f"{REED} is bursar of {ELM}. He found a mentor in {MARSH}.",
+        f"{ELM} has a new bursar, {REED}, whom {MARSH} mentors.",
+    ],
+)
+def test_who_mentors_whom(text: str) -> None:
+    found = plain(text)
+    assert ("mentoring", MARSH, REED) in found
+    assert ("mentoring", REED, MARSH) not in found
+
+
+CSBM = "Certificate of School Business Management (CSBM)"
+DSBM = "Diploma of School Business Management (DSBM)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} is bursar of {OAK}. She took the CSBM in 2005 and the DSBM two years later.",
+        f"{MARSH}, bursar of {OAK}, has completed her CSBM and is now studying for the DSBM.",
+        f"{MARSH} holds the CSBM and the DSBM.",
+    ],
+)
+def test_who_took_two_courses(text: str) -> None:
+    assert {("participates_in", MARSH, CSBM), ("participates_in", MARSH, DSBM)} <= set(told(text))
+
+
+def test_who_considered_a_course_has_not_taken_it() -> None:
+    assert not [each for each in plain(f"{MARSH} looked at the CSBM.") if each[0] == "participates_in"]
+
+
+def test_an_executive_head_of_a_federation_is_head_of_its_schools() -> None:
+    text = f"{OAK} and {ELM} are members of the Weald Federation. {MARSH} is executive head of the Weald Federation."
+    found = told(text)
+    assert {found[HEAD, MARSH, OAK].tier, found[HEAD, MARSH, ELM].tier} == {3}
+    assert found[HEAD, MARSH, "Weald Federation"].tier == 1
