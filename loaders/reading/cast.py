@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from loaders.reading.document import Block, Document, Sort
 from loaders.reading.genders import gender_of
 from loaders.reading.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
 from loaders.reading.mentions import longest, mentions
+from loaders.reading.naming.bare_groups import bare_groups
 from loaders.reading.naming.bare_schools import bare_schools
 from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
 from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, is_sort_or_end
@@ -124,7 +126,9 @@ def gather(document: Document) -> Cast:
     """Everybody and everything that is named, with every place where a name or a short form of it stands."""
     found = [mentions(block.text) for block in document.blocks]
     bare = bare_schools(document.blocks, found)
-    found = [longest((*named, *more)) for named, more in zip(found, bare, strict=True)]
+    found = [longest((*more, *named)) for named, more in zip(found, bare, strict=True)]
+    grouped = bare_groups(document.blocks, found)
+    found = [longest((*named, *more)) for named, more in zip(found, grouped, strict=True)]
     people = shown_people(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
     found = list(_without_namesakes(found))
@@ -139,7 +143,8 @@ def gather(document: Document) -> Cast:
 
 def _without_namesakes(found: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
     """Mentions without people who are called as a school is: 'Hannah Marsh' where 'Hannah Marsh Primary' stands."""
-    own = {" ".join(_own_words(one.name)) for known in found for one in known if one.type == SCHOOL}
+    schools = [one for known in found for one in known if one.type == SCHOOL]
+    own = {one.name if one.kind == "bare" else " ".join(_own_words(one.name)) for one in schools}
     for known in found:
         yield [one for one in known if one.type != PERSON or one.kind == "titled" or one.name not in own]
 
@@ -250,7 +255,10 @@ def _begins(longer: SchoolName, shorter: SchoolName) -> bool:
 
 
 def _alike_in_standing(one: SchoolName, other: SchoolName) -> bool:
-    """Whether both say academy (or college) or neither does: Oak Academy may be what came after Oak Primary School."""
+    """Whether both say academy (or college) or neither does: Oak Academy may be what came after Oak Primary School. A
+    name without any such word may be either."""
+    if one.core == one.full or other.core == other.full:
+        return True
     return all((word in one.full.split()) == (word in other.full.split()) for word in ("academy", "college"))
 
 
@@ -343,12 +351,28 @@ class _ShortForms:
         for entity in self._cast.entities:
             for form in _short_forms(entity):
                 claimed.setdefault(form, set()).add(entity.key)
+            for form in _own_words_of_group(entity):
+                if self._is_no_place(form):
+                    claimed.setdefault(form, set()).add(entity.key)
         taken = self._words_of_others()
         return {
             form: self._cast.entities[next(iter(keys))]
             for form, keys in claimed.items()
             if len(keys) == 1 and not taken.get(form, set()) - keys
         }
+
+    def _is_no_place(self, form: str) -> bool:
+        """Whether the text speaks of ``form`` as of a body that is joined or says something, and never as of a place."""
+        texts = [block.text for block in self._document.blocks]
+        alone = rf"{_any_marks(form)}(?![\w-]|\s+[A-Z])"
+        place = re.compile(
+            rf"\b(?:in|near|around|outside|throughout|north|south|east|west|between|River|in the) {alone}"
+        )
+        body = re.compile(
+            rf"\b(?:by|join\w*|leav\w+|left|into|told|with|from|to|of|within|for) {alone}"
+            rf"|(?<!\w){alone}(?:['’]s| (?:has|is|was|will|said|runs|had|would|took)\b)"
+        )
+        return any(map(body.search, texts)) and not any(map(place.search, texts))
 
     def _words_of_others(self) -> dict[str, set[int]]:
         """First words of every name that is not a short form: a place may lend its name to several."""
@@ -373,6 +397,25 @@ def _short_forms(entity: Entity) -> Iterable[str]:
         yield from _parts_of_name(entity)
     else:
         yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
+
+
+_GROUP_SORT: Final = re.compile(
+    r"Schools?|Learning|Education|Academy|Academies|Multi.*|MAT|Co-?operative|Trust|Federation|Teaching|Alliance|Primary|Hard|Soft"
+)
+_SHORTENED: Final = frozenset({"trust", "federation", "teaching_school_alliance"})
+_LONGEST_SHORT: Final = 2
+
+
+def _own_words_of_group(entity: Entity) -> Iterable[str]:
+    """What a trust or the like is called for short: the words of its name before those that say what it is."""
+    if entity.type != GROUP or entity.kind not in _SHORTENED or entity.described:
+        return
+    for name in entity.names:
+        words = name.removeprefix("The ").removeprefix("the ").split()
+        own = list(takewhile(lambda word: not _GROUP_SORT.fullmatch(word), words))
+        proper = all(word[:1].isupper() and word.casefold() not in COMMON_GIVEN_NAMES for word in own)
+        if 0 < len(own) <= _LONGEST_SHORT and len(own) < len(words) and proper:
+            yield " ".join(own)
 
 
 def _parts_of_name(entity: Entity) -> Iterable[str]:

@@ -49,7 +49,8 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
 
 # Words in capitals within a line, as at the head of minutes: three or more, initials aside.
 _SHOUTED: Final = re.compile(
-    r"(?<![\w-])[A-Z][A-Z'’-]{3,}(?: (?:[A-Z][A-Z'’-]{3,}|OF|AND|THE|FOR|IN|ON|AT|&|ST\.?|CE|RC)){1,12} [A-Z][A-Z'’-]{3,}(?![\w-])"
+    r"(?<![\w-])[A-Z][A-Z'’-]{3,}"
+    r"(?: (?:[A-Z][A-Z'’-]{3,}|OF|AND|THE|FOR|IN|ON|AT|&|ST\.?|CE|RC)){1,12} [A-Z][A-Z'’-]{3,}(?![\w-])"
 )
 
 

@@ -12,8 +12,9 @@ from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.document import Block, Sort
-from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
+from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES, GIVEN_NAMES
 from loaders.reading.naming.mention import FULL_END, Mention, is_sort_or_end
+from loaders.reading.naming.people import PLACE_ENDS
 
 _WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
 _NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in the|the|cum|by) )?{_WORD}){{0,2}}"
@@ -24,9 +25,10 @@ _CUES: Final = (
     re.compile(rf"\b(?:{_POST})(?: (?:here|both))? (?:of|at|from) {_LIST}"),
     re.compile(rf"\b(?:{_FOLK})(?: (?:here|both))? at {_LIST}|\b[Gg]overnors of {_LIST.replace('names', 'governed')}"),
     re.compile(rf"\b(?:headship|leadership|running|classes|lessons|taught|teaching|post) (?:of|at) {_LIST}"),
-    re.compile(rf"\b(?:[Ss]chools|school|[Aa]cademies|[Pp]rimaries|[Jj]uniors|[Ii]nfants)(?:,| ?[:(–—-]| called| named| are| were) ?{_LIST}"),
+    re.compile(rf"\b(?:[Ss]chools|school|[Aa]cademies|[Pp]rimaries|[Jj]uniors|[Ii]nfants)(?: already| now| in all| between them| so far| here)?(?:,| ?[:(–—-]| called| named| are| were) ?{_LIST}"),
     re.compile(rf"\b{_LIST}['’]s? (?:own |new |former |then |executive |acting |\w+ year )?(?:{_POST}|{_FOLK}|budget|results|intake|site)\b"),
     re.compile(rf"\b{_LIST} (?:pupils|parents|governors|governing bod(?:y|ies)|headteacher|staff|children)\b"),
+    re.compile(rf"\b[Ss]chools (?:in|of|at|from) (?:the|our|this|its) [\w’' -]{{3,40}}(?:,| ?[:(–—-]) ?{_LIST}(?=[,.;)])"),
     re.compile(rf"\b(?P<names>{_NAME}(?: and | & |/){_NAME}) schools\b"),
     re.compile(rf"\b[Aa]t {_LIST},? (?:we|our|every child|all our)\b"),
     re.compile(rf"\b(?:[Aa] (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[Aa]nother|[Tt]he (?:other|last|newest|smallest|largest|second|third|fourth|fifth|sixth))(?: school| member| one)?(?:,| is| was) {_LIST}(?=[,.;]| (?:is|was|has|had|joined|left|took)\b)"),
@@ -73,6 +75,7 @@ _SHORTEST: Final = 3
 def bare_schools(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
     """For each block the schools that are called by a bare name there, where nothing else is named."""
     shown = {name for block, known in zip(blocks, found, strict=True) for name in _shown(block, known)}
+    shown |= set(_run_in_heads(blocks, found))
     shown |= set(_in_lists(blocks, found)) | set(_in_columns(blocks, found)) | set(_beside_people(blocks, found))
     text = "\n".join(block.text for block in blocks)
     shown = {name for name in shown if not _is_place(name, text)}
@@ -90,12 +93,26 @@ def _shown(block: Block, known: Sequence[Mention]) -> Iterator[str]:
                 yield from _free(mark[names], mark.start(names), known)
     yield from _listed(block, known)
     yield from _of_people(block, known)
+    yield from (mark["name"] for mark in _LIKE_PEOPLE.finditer(block.text) if _ends_like_a_place(mark["name"]))
+
+
+# Nobody is head of a person: what is called so is a school that is called like one.
+_LIKE_PEOPLE: Final = re.compile(rf"\b(?:{_POST}) (?:of|at) (?P<name>{_WORD} {_WORD})(?![\w’'-]| [A-Z])")
+
+
+def _ends_like_a_place(name: str) -> bool:
+    given, end = name.casefold().split()
+    return given in GIVEN_NAMES and end in PLACE_ENDS
 
 
 def _free(names: str, start: int, known: Sequence[Mention]) -> Iterator[str]:
     """The parts of a list of names that name nothing else; a single name right behind a school's is where that is."""
     at, free = 0, []
-    for part in _SEPARATORS.split(names):
+    parts = _SEPARATORS.split(names)
+    # Two names with a comma between them are no list: "head of Lea, Ada Marsh".
+    if len(parts) == _FEWEST and ", and" not in names and "," in names:
+        parts = parts[:1]
+    for part in parts:
         at = names.index(part, at)
         if is_bare_name(part) and not _is_taken(start + at, start + at + len(part), known):
             free.append((start + at, re.sub(r"['’]s?$", "", part)))
@@ -104,8 +121,14 @@ def _free(names: str, start: int, known: Sequence[Mention]) -> Iterator[str]:
 
 
 def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
-    """Whether another name stands there; a group may be called after the schools in it."""
-    return any(one.start < end and start < one.end and one.type != GROUP for one in known)
+    """Whether another name stands there; a group may be called after the schools in it, and what has a head is no
+    person, though it be called like one."""
+    return any(one.start < end and start < one.end and not _gives_way(one, start, end) for one in known)
+
+
+def _gives_way(one: Mention, start: int, end: int) -> bool:
+    like_a_place = one.type == PERSON and one.kind == "full" and one.name.split()[-1].casefold() in PLACE_ENDS
+    return one.type == GROUP or (like_a_place and (one.start, one.end) == (start, end))
 
 
 def is_bare_name(text: str) -> bool:
@@ -126,6 +149,24 @@ def _is_general(word: str) -> bool:
     return word in _NO_BARE_NAME or word in words.NO_SCHOOL or is_sort_or_end(word.title())
 
 
+_RUN_IN: Final = re.compile(rf"(?:\d+(?:\.\d+)*[.)]? )?(?P<names>{_NAME})(?:[.:] |$)")
+_HEAD_LENGTH: Final = 60
+_NUMBER_LENGTH: Final = 8
+_FEWEST: Final = 2
+
+
+def _run_in_heads(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[str]:
+    """Paragraphs that begin with one name and a full stop, where most that do begin with a school's."""
+    schools, unknown = 0, []
+    for block, known in zip(blocks, found, strict=True):
+        first = block.text.find(". ", 5, _HEAD_LENGTH)
+        schools += any(one.type == SCHOOL and one.start < _NUMBER_LENGTH and one.end == first for one in known)
+        if mark := _RUN_IN.match(block.text):
+            unknown += list(_free(mark["names"], mark.start("names"), known)) if mark.end() < len(block.text) else []
+    if schools >= _FEWEST and schools >= len(unknown):
+        yield from unknown
+
+
 def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
     """The bare names among schools in one list: 'Fairmead, Lea Primary School and Coombe'."""
     schools = [one for one in known if one.type == SCHOOL]
@@ -138,6 +179,24 @@ def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
         full = all(FULL_END.search(each.name.rsplit(maxsplit=1)[-1]) for each in (one, other))
         if mark and not (full and mark["names"].count(",") == 0):
             yield from _free(mark["names"], one.end + mark.start("names"), known)
+    for one in schools:
+        yield from _at_the_ends(block.text, one, known)
+
+
+_AFTER: Final = re.compile(
+    rf"(?P<names>(?:, {_NAME})+,? and {_NAME})(?=[.;):|]|$| (?:are|were|have|share|form|belong)\b)"
+)
+_BEFORE: Final = re.compile(
+    rf"(?:[:(] ?|\b(?:are|include|were|schools,) )(?P<names>{_NAME}(?:, {_NAME})+)(?:,? and |, )$"
+)
+
+
+def _at_the_ends(text: str, school: Mention, known: Sequence[Mention]) -> Iterator[str]:
+    """Two or more bare names behind or before a school in one list: 'Lea Primary School, Fairmead and Coombe.'"""
+    if mark := _AFTER.match(text, school.end):
+        yield from _free(mark["names"][2:], mark.start("names") + 2, known)
+    if mark := _BEFORE.search(text, max(0, school.start - 200), school.start):
+        yield from _free(mark["names"], mark.start("names"), known)
 
 
 _OF: Final = re.compile(rf",? (?:of|at|from) (?P<names>{_NAME})(?![\w’'-])")
@@ -161,7 +220,8 @@ def _everywhere(text: str, known: Sequence[Mention], shown: Iterable[str]) -> It
     """Every place in ``text`` where one of the names that are ``shown`` to be schools' stands by itself."""
     for name in sorted(shown, key=len, reverse=True):
         for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! (?!School)[A-Z][a-z])", text):
-            if not any(one.start < mark.end() and mark.start() < one.end for one in known):
+            others = [one for one in known if one.start < mark.end() and mark.start() < one.end]
+            if all(one.type == PERSON and _gives_way(one, mark.start(), mark.end()) for one in others):
                 yield Mention(mark.start(), mark.end(), SCHOOL, name, "bare")
 
 

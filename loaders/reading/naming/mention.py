@@ -43,7 +43,7 @@ SORT: Final = re.compile(
 )
 END: Final = re.compile(
     r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|[Nn]ursery|[Pp]rimary|First|Middle|[Ii]nfants?['’]?"
-    r"|[Jj]uniors?|[Hh]igh|[Gg]rammar|Comprehensive|[Ss]econdary|Form|Centre|UTC)\.?"
+    r"|[Jj]uniors?|[Hh]igh|[Gg]rammar|Comprehensive|(?:Girls|Boys)['’]|[Ss]econdary|Form|Centre|UTC)\.?"
 )
 FULL_END: Final = re.compile(r"(?:[Ss]chools?|Academy|academy|Academies|academies|Colleges?|Centre|UTC|Form)")
 

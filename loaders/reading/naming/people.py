@@ -72,7 +72,7 @@ _INTRODUCED: Final = (
         rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
     ),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|whose|herself|himself|retire[sd])\b)"
+        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
     ),
 )
 
@@ -99,7 +99,7 @@ def _is_general(word: str) -> bool:
 
 _THIRD: Final = re.compile(rf" ({_NAME})(?=['’]s\b|[,.;)]|\s+(?:[a-z–—-]|$)|$)")
 # Words that end the name of a street, a house or a school as often as a surname: 'Milton Park', 'Holly Bank'.
-_PLACE_ENDS: Final = frozenset(
+PLACE_ENDS: Final = frozenset(
     """
     park lane grove close gate house hall court gardens terrace crescent square valley vale beacon wharf quay bank
     wood woods hill hills green field fields farm cross end side bridge brook mill mills moor mount rise view way
@@ -148,7 +148,7 @@ def _in_full(text: str) -> Iterator[Mention]:
 
 def _is_full_name(mark: re.Match[str]) -> bool:
     given, surname = mark["given"].casefold(), mark["surname"].split()[-1].casefold()
-    place = given in _ALSO_WORDS and surname in _PLACE_ENDS
+    place = given in _ALSO_WORDS and surname in PLACE_ENDS
     return given in GIVEN_NAMES and surname not in _NO_SURNAME and not place
 
 

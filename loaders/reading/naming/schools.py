@@ -182,7 +182,7 @@ def _is_of_another_thing(text: str, name: list[Word]) -> bool:
 
 # A saint's school is often called by the saint alone; streets, churches and days are not.
 _SAINT: Final = re.compile(
-    r"\bSt\.? (?:[A-Z][a-z]+ (?:and|of|the) (?:the )?)?[A-Z][a-z]+['’]s?\b(?: (?:RC|CE|C of E|Catholic))?(?!\s+(?:Church|Cathedral|Road|Street|Day|Hospital|Hall|Park|Square|Lane|Hospice|Chapel|Parish|Primary|School|Infant|Junior|High|College|Academy|Catholic|Nursery|Centre|Girls|Boys|First|Middle))"
+    r"\bSt\.? (?:[A-Z][a-z]+ (?:and|of|the) (?:the )?)?[A-Z][a-z]+['’]s?\b(?: (?:RC|CE|C of E|Catholic)| [A-Z][a-z]{3,}(?=[,.;)]|$| and\b| is\b| has\b))?(?!\s+(?:Church|Cathedral|Road|Street|Day|Hospital|Hall|Park|Square|Lane|Hospice|Chapel|Parish|Primary|School|Infant|Junior|High|College|Academy|Catholic|Nursery|Centre|Girls|Boys|First|Middle))"
 )
 
 
