@@ -19,7 +19,7 @@ from loaders.reading.sections import topics
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})
 FOR_MONEY: Final = frozenset({"is funded by", "set up under", "work funded by", "funding from"})
-PLAIN, LOOSE, DERIVED = 1, 2, 3
+PLAIN, LOOSE, DERIVED, LIKELY = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ with a log-linear model over surface features (Kambhatla 2004; Zhou et al. 2005)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -36,6 +36,25 @@ _TOGETHER: Final = {
     "succeeds": frozenset({"PP", "SS"}),
     "partnership": frozenset({"SS", "GG", "SO"}),
 }
+# Words that tell alike, by their first letters: a sign of one is a sign of its family as well.
+_FAMILIES: Final = {
+    "SUPPORT": "support help assist advise advising guide guiding work lend lent loan seconded secondment share"
+    " alongside outreach visit days expert improve turn rescue strengthen back aid intervene",
+    "LEAD": "lead leads led head heads headed run runs running ran manage direct chair charge oversee govern in-charge"
+    " responsible steer",
+    "JOIN": "join joins joined joining member belong part form formed found founder set signed enter came together"
+    " consist comprise include made composed among within one",
+    "PARTNER": "partner link links linked link twin twinned share shares shared sharing together collaborate joint"
+    " jointly cooperate co-operate pair paired neighbour sister",
+    "TRAIN": "complete gain gained take takes took study studies studying qualify pass passed graduate award course"
+    " trained training enrol enrolled started start began finish achieve register holds diploma certificate",
+    "MONEY": "grant fund funds funded funding award money pay paid pays £ bid won receive gave given finance sponsor",
+    "LEAVE": "leave leaves left leaving retire retiring resign stepped steps moved depart went quit",
+    "REPLACE": "succeed success replace follow took takes take over former previous predecessor after new become"
+    " became",
+    "MENTOR": "mentor coach coached coaching tutor buddy shadow",
+    "APPOINT": "appoint become became named joined promote started arrive came recruit employ",
+}  # fmt: skip
 _MUTUAL: Final = frozenset({"federation", "partnership"})
 _MOST_TOKENS: Final = 40
 _WORD: Final = re.compile(r"⟨[A-Z]:[\d,]+⟩|[A-Za-z]+|[£(),;:–-]|\d+")
@@ -83,6 +102,13 @@ def _words(text: str) -> list[str]:
     return [_sign(word) for word in _WORD.findall(text)]
 
 
+def with_families(words: Iterable[str]) -> Iterator[str]:
+    """Words, and the families they are of."""
+    for word in words:
+        yield word
+        yield from (f"<{family_}>" for family_ in _FAMILY_OF.get(word, ()))
+
+
 def _sign(word: str) -> str:
     if word[0] == "⟨":
         return f"⟨{word[1]}⟩"
@@ -115,23 +141,24 @@ def _between(types: str, order: str, between: list[str]) -> Iterator[str]:
     yield f"apart {next((name for most, name in _DISTANCES if len(between) <= most), 'more')}"
     if len(between) <= _SHORT_PATH:
         yield f"{order} path {' '.join(between)}"
-    for word in between:
+    for word in with_families(between):
         yield from (f"between {word}", f"{order} between {word}", f"{types} {order} between {word}")
     yield from (f"{order} between {one} {other}" for one, other in pairwise(between))
 
 
 def _around(text: str, order: str, first: re.Match[str], second: re.Match[str], between: list[str]) -> Iterator[str]:
     before, behind = _words(text[: first.start()]), _words(text[second.end() :])
-    yield from (f"{order} before {word}" for word in before[-_NEAR:])
-    yield from (f"{order} behind {word}" for word in behind[:_NEAR])
-    yield from (f"anywhere {word}" for word in {*before, *between, *behind})
+    yield from (f"{order} before {word}" for word in with_families(before[-_NEAR:]))
+    yield from (f"{order} behind {word}" for word in with_families(behind[:_NEAR]))
+    yield from (f"anywhere {word}" for word in with_families({*before, *between, *behind}))
 
 
 def _beside(text: str, source: re.Match[str], target: re.Match[str]) -> Iterator[str]:
     for name, token in (("source", source), ("target", target)):
         before, behind = _words(text[: token.start()])[-2:], _words(text[token.end() :])[:2]
-        yield from (f"{name} after {' '.join(before)}", f"{name} after {' '.join(before[-1:])}")
-        yield from (f"{name} then {' '.join(behind)}", f"{name} then {' '.join(behind[:1])}")
+        yield from (f"{name} after {' '.join(before)}", f"{name} then {' '.join(behind)}")
+        yield from (f"{name} after {word}" for word in with_families(before[-1:]))
+        yield from (f"{name} then {word}" for word in with_families(behind[:1]))
 
 
 def _others(types: str, order: str, between: list[str], tokens: list[re.Match[str]]) -> Iterator[str]:
@@ -159,6 +186,12 @@ def _of_posts(
         words = _gap(masked.text, end, post)
         side = "behind" if post.start() > end.start() else "before"
         yield f"post {side} {name} {' '.join(words) if len(words) <= _NEAR else 'far'}"
+
+
+_FAMILY_OF: Final = {
+    sign: tuple(name for name, words in _FAMILIES.items() if sign in {_sign(word) for word in words.split()})
+    for sign in {_sign(word) for words in _FAMILIES.values() for word in words.split()}
+}
 
 
 def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from graph.vocabulary import GROUP, PERSON, SCHOOL
-from loaders.reading.candidate import DERIVED, Candidate, Told, fits, meant, placed
+from loaders.reading.candidate import LIKELY, Candidate, Told, fits, meant, placed
 from loaders.reading.cast import Reference, Step
 from loaders.reading.document import Block
 from loaders.reading.lexicon import NEGATION, PLAN
@@ -15,8 +17,9 @@ from loaders.reading.likelihood import LEAST, weights
 from loaders.reading.masking import LETTERS, TOKEN, Masked
 from loaders.reading.pairs import Pair, nearest, pairs
 
+_OFTEN: Final = 4
 # Words of plan and denial so many letters before a pair still bear on it.
-_BEFORE = 45
+_BEFORE: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,59 @@ def likely(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator
             yield replace(each.found, steps=(*each.found.steps, step))
 
 
-def paired(told: Told) -> Iterator[Likely]:
-    """Every pair that any sentence of the document names, or names one end of while the text goes on about the other."""
+def paired(told: Told) -> list[Likely]:
+    """Every pair that any sentence of the document names, or names one end of while the text goes on about the other,
+    with signs of how often the document brings the two together."""
+    found = list(_pairs(told))
+    company = _Company.of(found)
+    return [replace(each, pair=replace(each.pair, signs=each.pair.signs | company.signs(each))) for each in found]
+
+
+Met = tuple[str, int, int | None]
+
+
+@dataclass(frozen=True)
+class _Company:
+    """How often a document brings two together in one sentence, and in how many ways each meets others."""
+
+    times: Mapping[Met, int]
+    of_source: Mapping[tuple[str, int], list[int]]
+    of_target: Mapping[tuple[str, int | None], list[int]]
+
+    @classmethod
+    def of(cls, found: Iterable[Likely]) -> _Company:
+        """The company that the named pairs keep; whom a text only goes on about it does not bring together."""
+        times = Counter(_met(each) for each in found if each.judged_as == each.found.relation)
+        of_source: dict[tuple[str, int], list[int]] = defaultdict(list)
+        of_target: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for (relation, source, target), number in times.items():
+            of_source[relation, source].append(number)
+            of_target[relation, target].append(number)
+        return cls(times, of_source, of_target)
+
+    def signs(self, each: Likely) -> frozenset[str]:
+        """How often these two meet, whether either meets another oftener, and how many others each meets."""
+        relation, source, target = _met(each)
+        met = self.times.get((relation, source, target), 0)
+        by_source, by_target = self.of_source.get((relation, source), []), self.of_target.get((relation, target), [])
+        signs = {
+            f"met {min(met, _OFTEN)}",
+            f"source meets {min(len(by_source), _OFTEN)}",
+            f"target meets {min(len(by_target), _OFTEN)}",
+        }
+        signs |= {
+            f"met most by {end}"
+            for end, numbers in (("source", by_source), ("target", by_target))
+            if met and met == max(numbers)
+        }
+        return frozenset(signs)
+
+
+def _met(each: Likely) -> Met:
+    return each.found.relation, each.found.source, each.found.target
+
+
+def _pairs(told: Told) -> Iterator[Likely]:
     for block, masked in told.sentences:
         for pair in pairs(masked, block.sort.name):
             yield from _candidates(told, block, masked, pair, "")
@@ -93,7 +147,7 @@ def _made(told: Told, block: Block, masked: Masked, pair: Pair) -> Candidate:
         None,
         place,
         "likely by its words",
-        DERIVED,
+        LIKELY,
         _post(masked, pair) if pair.relation == "holds_role" else "",
         certainty="planned" if PLAN.search(near) else "implied",
         negated=bool(NEGATION.search(near)),
