@@ -362,7 +362,7 @@ class _ShortForms:
         }
 
     def _is_no_place(self, form: str) -> bool:
-        """Whether the text speaks of ``form`` as of a body that is joined or says something, and never as of a place."""
+        """Whether the text speaks of ``form`` as of a body that is joined or acts, and never as of a place."""
         texts = [block.text for block in self._document.blocks]
         alone = rf"{_any_marks(form)}(?![\w-]|\s+[A-Z])"
         place = re.compile(

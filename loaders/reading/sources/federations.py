@@ -76,11 +76,12 @@ def _spoken_of(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The few schools of which the document of one federation goes on speaking, where nothing says who is in it."""
     group = only_group(told)
     members = [each for each in found if each.relation == "member_of" and _is_school(told, each)]
-    if group is None or group.kind != "federation" or any(_holds(each) for each in members):
+    known = {each.source for each in members if _holds(each)}
+    if group is None or group.kind != "federation" or len(known) > 1:
         return
     most = max((school.times for school in told.cast.of(SCHOOL)), default=0)
     schools = [one for one in told.cast.of(SCHOOL) if one.times >= max(_SPOKEN_OF, most / 3) and not one.described]
-    denied = {each.source for each in members}
+    denied = {each.source for each in members if not _holds(each)}
     for school in schools if 1 < len(schools) <= _FEW else ():
         if school.key not in denied and (made := _first(told, school)):
             step = Step("", "the document speaks of one federation and of few schools", group.name)

@@ -29,13 +29,14 @@ def full(text: str) -> str:
 
 
 def facts(text: str, *, certainty: str = "", negated: bool = False) -> set[Fact]:
-    """(relation, source, target) of what the relations of this file's kind are read to be, ends of pairs in order."""
+    """(relation, source, target) of what rules read of this file's relations, ends of pairs in order."""
     reading = read(read_text("a note", full(text)))
     names = {one.key: BACK.get(one.name, one.name) for one in reading.entities}
     found = {
         (each.relation, names[each.source], names[each.target])
         for each in reading.relations
         if each.target is not None
+        and each.rule != "likely by its words"
         and each.relation in ("member_of", "federation", "partnership")
         and each.negated is negated
         and (each.certainty == certainty if certainty else each.certainty != "planned")
@@ -287,3 +288,9 @@ def test_those_listed_as_from_a_groups_schools_are_in_it() -> None:
     )
     assert facts(text) >= members("Tor", "Ada Marsh", "Tom Reed", "Jo Bell", "Oak", "Elm", "Ash")
     assert not facts(text.replace("from schools across", "spoke to us of"))
+
+
+def test_a_trust_is_called_by_its_own_words_where_they_are_no_place() -> None:
+    text = "The <Severn> is small. Last year <Oak> was allowed to join Severn."
+    assert ("member_of", "Oak", "Severn") in facts(text)
+    assert not facts(f"{text} It lies near Severn.")
