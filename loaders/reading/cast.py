@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
-from loaders.reading.document import Block, Document, Sort
+from loaders.reading.document import Document, Sort
 from loaders.reading.genders import gender_of
 from loaders.reading.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
 from loaders.reading.mentions import longest, mentions
@@ -315,6 +315,11 @@ def _any_marks(form: str) -> str:
     return re.sub(r"\bSt(?:\\\.)?(?=\\ )", r"St\\.?", plain)
 
 
+# The words for its sort that may stand behind a school's short form: 'Oak RC Primary school'.
+_TAIL: Final = re.compile(rf"(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?![\w-])")
+_POST_LENGTH: Final = 40
+
+
 class _ShortForms:
     """Finds schools by the first words of their names, and groups and bodies by their initials."""
 
@@ -325,24 +330,26 @@ class _ShortForms:
     def take(self) -> None:
         """Look for every short form that one entity alone can mean."""
         for form, entity in sorted(self._forms().items(), key=lambda item: (-len(item[0]), item[0])):
-            pattern = re.compile(
-                rf"(?<![\w-]){_any_marks(form)}(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?![\w-])"
-            )
+            pattern = re.compile(rf"(?<![\w-]){_any_marks(form)}(?!\w)")
+            first = re.split(r"['’.]", form.split()[0])[0]
             for at, block in enumerate(self._document.blocks):
+                if first not in block.text:
+                    continue
                 for mark in pattern.finditer(block.text):
-                    self._note(entity, form, at, block, mark)
+                    if tail := _TAIL.match(block.text, mark.end()):
+                        self._note(entity, form, at, mark.start(), tail.end())
 
-    def _note(self, entity: Entity, form: str, at: int, block: Block, mark: re.Match[str]) -> None:
+    def _note(self, entity: Entity, form: str, at: int, start: int, end: int) -> None:
         # "Oak Road" is a place: a short form that goes on with another proper word is none, unless that is a post.
-        behind = re.match(r"\s+([A-Z]\w+)", block.text[mark.end() :])
+        behind = re.match(r"\s+([A-Z]\w+)", self._document.blocks[at].text[end : end + _POST_LENGTH])
         if (
             behind
-            and entity.type == SCHOOL
+            and entity.type in (SCHOOL, GROUP)
             and not re.match(r"SBM|SBD|Head|Deputy|Executive|Primary|School|Business|Chair|Academy", behind[1])
         ):
             return
         before = len(self._cast.references[at])
-        self._cast.refer(at, Reference(mark.start(), mark.end(), entity.type, (entity.key,), form))
+        self._cast.refer(at, Reference(start, end, entity.type, (entity.key,), form))
         if len(self._cast.references[at]) > before:
             entity.called(form)
 
