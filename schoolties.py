@@ -437,6 +437,9 @@ def read(
         str | None,
         typer.Option("--authority", "-a", metavar="NAME", help="Where schools are whose document says no more."),
     ] = None,
+    tier: Annotated[
+        int, typer.Option("--tier", metavar="N", min=1, max=4, help="Propose what is of tier N or surer; all is 4.")
+    ] = 4,
     every: Annotated[bool, typer.Option("--all", metavar="", help="List every fact on the screen.")] = False,
     rejected: Annotated[
         Path | None,
@@ -469,6 +472,10 @@ def read(
     is sent anywhere, unless you ask for a language model with --llm, and nothing
     comes into the store before you accept it.
 
+    A fact's tier says how it stands: 1 in plain words, 2 through a step, 3 from
+    what the document is about, 4 likely by the words around it. Of the fourth
+    about half is right: --tier 3 leaves it out.
+
     --llm takes the address of any server that speaks OpenAI's chat completions,
     such as http://localhost:11434/v1 on your own machine. The key, if it wants
     one, goes into the variable SCHOOLTIES_LLM_KEY.
@@ -489,7 +496,7 @@ def read(
 
     register = _register(store) if store else None
     with _second_reader(llm, llm_model, llm_log) as second:
-        found = [_read_document(path, register, second, quiet=quiet) for path in documents]
+        found = [_read_document(path, tier, register, second, quiet=quiet) for path in documents]
     if rejected:
         write_rejections(rejected, (one for each in found for one in each.proposals.rejected))
     if score:
@@ -548,7 +555,9 @@ def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[Se
         yield partial(read_again, ask=opened.ask)
 
 
-def _read_document(path: Path, register: RegisterLives | None, second: SecondReader | None, *, quiet: bool) -> Read:
+def _read_document(
+    path: Path, tier: int, register: RegisterLives | None, second: SecondReader | None, *, quiet: bool
+) -> Read:
     """Read one document and tell on stderr what was found."""
     from loaders.reading.opening import open_document
     from loaders.reading.proposing import propose
@@ -558,7 +567,7 @@ def _read_document(path: Path, register: RegisterLives | None, second: SecondRea
     began = time.monotonic()
     with _patience(f"Reading {path.name}"):
         document = open_document(path)
-        reading = read_prose(document)
+        reading = read_prose(document, tier)
         proposals = _read_twice(reading, second, register, quiet=quiet) if second else propose(reading, register)
     found = Read(document, proposals, time.monotonic() - began)
     if not quiet:

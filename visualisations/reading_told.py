@@ -23,6 +23,7 @@ TIERS: Final = {
     "1": "in plain words",
     "2": "through a step, or in looser words",
     "3": "from what the document is about, or by a language model alone",
+    "4": "likely by the words around it",
 }
 """How near to the words of the document a proposal stands, by tier."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.vocabulary import LOCAL_AUTHORITY, PERSON
-from loaders.reading.candidate import Candidate, Told
+from loaders.reading.candidate import LIKELY, Candidate, Told
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
 from loaders.reading.coreference import Holders, Resolver
 from loaders.reading.document import Document
@@ -28,10 +28,11 @@ class Reading:
     relations: tuple[Candidate, ...]
 
 
-def read(document: Document) -> Reading:
-    """Propose what ``document`` says. Nothing is sent anywhere; the same text gives the same proposals."""
+def read(document: Document, up_to: int = LIKELY) -> Reading:
+    """Propose what ``document`` says, with evidence of the tiers ``up_to`` one. Nothing is sent anywhere; the same text
+    gives the same proposals."""
     told, posts = _told(document)
-    relations = _best((*posts, *candidates(told)))
+    relations = _best(each for each in (*posts, *candidates(told)) if each.tier <= up_to)
     return Reading(document, told.subject, _worth_telling(told.cast, relations), relations)
 
 

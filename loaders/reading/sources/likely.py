@@ -39,7 +39,10 @@ def likely(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator
             continue
         if held.likelihood(each.pair) >= LEAST:
             signs = "; ".join(held.speaking_for(each.pair)[:3])
-            step = Step("", f"likely by the words around it ({signs})", told.cast.entities[each.found.source].name)
+            share = round(100 * held.likelihood(each.pair))
+            step = Step(
+                "", f"{share} % likely by the words around it ({signs})", told.cast.entities[each.found.source].name
+            )
             yield replace(each.found, steps=(*each.found.steps, step))
 
 
