@@ -12,7 +12,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
-from loaders.reading.document import Document, Sort
+from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.document import Block, Document, Sort
 from loaders.reading.genders import gender_of
 from loaders.reading.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
 from loaders.reading.mentions import longest, mentions
@@ -131,14 +132,26 @@ def gather(document: Document) -> Cast:
     found = [longest((*named, *more)) for named, more in zip(found, grouped, strict=True)]
     people = shown_people(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
-    found = list(_without_namesakes(found))
+    found = list(_without_places(_without_namesakes(found)))
     cast = Cast(references=[[] for _ in document.blocks])
     _Names(cast, document).take(found)
+    _add_implied_authority(cast)
     _ShortForms(cast, document).take()
     for entity in cast.entities:
         if entity.kind != "known":
             entity.names.sort(key=_fullest, reverse=True)
     return cast
+
+
+def _add_implied_authority(cast: Cast) -> None:
+    """The authority after which a group is called, where the text names none: the Kent Heads' Forum's is Kent."""
+    if cast.of(LOCAL_AUTHORITY):
+        return
+    groups = [
+        (group, name) for group in cast.of(GROUP) for name in AUTHORITIES if f"{group.name} ".startswith(f"{name} ")
+    ]
+    for group, name in groups[:1]:
+        cast.add(LOCAL_AUTHORITY, name, group.first, "in a group's name").times = 1
 
 
 def _without_namesakes(found: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
@@ -147,6 +160,20 @@ def _without_namesakes(found: Sequence[Sequence[Mention]]) -> Iterator[list[Ment
     own = {one.name if one.kind == "bare" else " ".join(_own_words(one.name)) for one in schools}
     for known in found:
         yield [one for one in known if one.type != PERSON or one.kind == "titled" or one.name not in own]
+
+
+def _without_places(found: Iterable[list[Mention]]) -> Iterator[list[Mention]]:
+    """Mentions without authorities that the text speaks of only by a name with which one of its schools begins."""
+    held = list(found)
+    first = {one.name.split()[0] for known in held for one in known if one.type == SCHOOL}
+    styled = {
+        one.name
+        for known in held
+        for one in known
+        if one.type == LOCAL_AUTHORITY and one.end - one.start > len(one.name)
+    }
+    for known in held:
+        yield [one for one in known if one.type != LOCAL_AUTHORITY or one.name in styled or one.name not in first]
 
 
 def _fullest(name: str) -> tuple[int, int]:
@@ -159,10 +186,12 @@ class _Names:
     def __init__(self, cast: Cast, document: Document) -> None:
         self._cast = cast
         self._document = document
+        self._beside: dict[str, set[int]] = {}
 
     def take(self, found: Sequence[Sequence[Mention]]) -> None:
         """Longer names first within the document, so that short ones find their bearers; then note every place."""
         named = [(mention, at) for at, some in enumerate(found) for mention in some]
+        self._beside = _in_one_list(self._document.blocks, found)
         bearers: dict[tuple[str, str], Entity] = {}
         for mention, at in sorted(named, key=lambda pair: (-_length(pair[0]), pair[1], pair[0].start)):
             if mention.type not in (ROLE, DESIGNATION) and mention.kind != "given":
@@ -173,10 +202,16 @@ class _Names:
     def _bearer(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> None:
         key = mention.type, mention.name
         if key not in bearers:
-            known = next((entity for entity in self._cast.of(mention.type) if _same(entity, mention)), None)
+            known = next((one for one in self._cast.of(mention.type) if self._is_same(one, mention)), None)
             bearers[key] = known or self._cast.add(mention.type, mention.name, at, mention.kind)
             bearers[key].called(mention.name)
         bearers[key].first = min(bearers[key].first, at)
+
+    def _is_same(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a mention names an entity; items of one list are as many schools."""
+        beside = self._beside.get(mention.name, set())
+        apart = any(self._beside.get(name, set()) & beside for name in entity.names if name != mention.name)
+        return _same(entity, mention) and not (apart and mention.type == SCHOOL)
 
     def _note(self, mention: Mention, at: int, bearers: dict[tuple[str, str], Entity]) -> None:
         if mention.type in (ROLE, DESIGNATION):
@@ -210,6 +245,22 @@ class _Names:
         person = found[0] if found else self._cast.add(PERSON, mention.name, at, "given")
         bearers[mention.type, mention.name] = person
         return person
+
+
+def _in_one_list(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> dict[str, set[int]]:
+    """For each school's name that an item or line begins with, the numbers of the lists in which it does."""
+    lists: dict[str, set[int]] = {}
+    number = 0
+    for block, known in zip(blocks, found, strict=True):
+        one = known[0] if known and known[0].type == SCHOOL and known[0].start == 0 else None
+        if one is None or len(block.text) - one.end > _BEHIND_ITEM:
+            number += 1
+            continue
+        lists.setdefault(one.name, set()).add(number)
+    return lists
+
+
+_BEHIND_ITEM: Final = 40
 
 
 def _length(mention: Mention) -> int:
@@ -404,6 +455,7 @@ def _short_forms(entity: Entity) -> Iterable[str]:
         yield from _parts_of_name(entity)
     else:
         yield from (name for name in entity.names if name.isupper() and len(name) > 2 and " " not in name)
+        yield from (initials for name in entity.names if (initials := _initials_of_group(name, entity.type)))
 
 
 _GROUP_SORT: Final = re.compile(
@@ -437,6 +489,12 @@ def _initials(name: str) -> str:
     """The two initials by which minutes call somebody, '' for other names."""
     letters = "".join(word[0] for word in name.split())
     return letters if len(letters) == 2 and letters.isupper() and letters not in NO_INITIALS else ""
+
+
+def _initials_of_group(name: str, type_: str) -> str:
+    """The three or more initials by which a group may be called, '' for other names."""
+    letters = "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
+    return letters if type_ == GROUP and len(letters) > _FULL else ""
 
 
 def _own_words(name: str) -> list[str]:
