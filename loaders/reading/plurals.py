@@ -33,6 +33,7 @@ _DOES: Final = (
     r"(?:are|were|have|had|share|shared|form|formed|make up|made up|work|worked|came together|come together|belong"
     r"|joined|federated|now|will|would|began|agreed|became|become|between them)"
 )
+_JOINS: Final = re.compile(r"(?:,|;| and| &|, and)? ?(?:the )?", re.IGNORECASE)
 _NOUN: Final = re.compile(rf"\b(?:{_SCHOOLS}|of us)\b")
 _AS_SCHOOLS: Final = re.compile(
     r"\s+(?:belong|federated|joined|came together|make up|form|converted"
@@ -45,7 +46,7 @@ _COUNTED: Final = (
     re.compile(rf"\b(?:[Tt]he (?:pair|trio|quartet|{_NUMBER})|[Aa]ll (?:{_NUMBER}))(?=\s+{_DOES}\b)"),
     re.compile(rf"\b[Bb]oth(?=\s+{_DOES}\b)"),
     re.compile(
-        r"\b(?:of|across|between|over|at) (?P<set>the (?:two|pair))(?=[.,;:]|\s+(?:in|from|since|when|until)\b)"
+        r"\b(?:of|across|between|over|at) (?P<set>the (?:two|pair)|both)(?=[.,;:]|\s+(?:in|from|since|when|until)\b)"
     ),
 )
 _THEY: Final = re.compile(
@@ -143,10 +144,25 @@ class Plurals:
     def _named_before(self, at: int, start: int) -> Iterator[tuple[int, ...]]:
         """The schools of each sentence and list before a place, nearest first."""
         yield self._keys(at, 0, start, last_sentence=True)
+        yield from self._coordinated(at, start)
         for back in range(at, max(-1, at - _BACK), -1):
             spans = [keys for begin, keys in self._in_sentences(back) if back < at or begin < start]
             yield from reversed(spans[:-1] if back == at else spans)
         yield self._list_before(at)
+
+    def _coordinated(self, at: int, start: int) -> Iterator[tuple[int, ...]]:
+        """The schools of each list within the block before a place ("Oak, Elm and Ash"), nearest first."""
+        run: list[int] = []
+        end = start
+        text = self._document.blocks[at].text
+        for each in reversed([one for one in self._cast.references[at] if one.type == SCHOOL and one.end <= start]):
+            if run and not _JOINS.fullmatch(text[each.end : end]):
+                yield tuple(sorted(set(run)))
+                run = []
+            run += each.entities
+            end = each.start
+        if run:
+            yield tuple(sorted(set(run)))
 
     def _list_before(self, at: int) -> tuple[int, ...]:
         """The schools of the list that ends in the blocks right before: the first school of each item."""

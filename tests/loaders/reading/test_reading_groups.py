@@ -74,6 +74,15 @@ ELM_OAK = {("federation", "Elm", "Oak")}
             "Weald",
             ("Oak", "Elm", "Ash"),
         ),
+        ("The <Weald> began in 2005. Its members come from <Oak> and <Elm>.", "Weald", ("Oak", "Elm")),
+        ("The <Weald> is small. A sixth school, <Oak>, took part for a year.", "Weald", ("Oak",)),
+        ("The <Weald> is new. <Oak> and four nurseries have signed up.", "Weald", ("Oak",)),
+        ("The <Severn> began in 2012, and two schools entered it together: <Oak> and <Elm>.", "Severn", ("Oak", "Elm")),
+        (
+            "<Oak> and <Elm>, to be called Ash Primary School in time, are small. Both are in the <Severn>.",
+            "Severn",
+            ("Oak", "Elm"),
+        ),
     ],
 )
 def test_schools_are_said_to_be_in_a_group_in_many_ways(text: str, group: str, schools: tuple[str, ...]) -> None:
@@ -243,6 +252,7 @@ def test_schools_that_merely_stand_together_do_not_work_together(text: str) -> N
         "The <Leeds> is a partner of <Oak>.",
         "<Oak> is a training school for the <Leeds>.",
         "<Oak> takes student teachers from the <Leeds>.",
+        "Here at <Oak> we teach teachers too. Our trainees come from the <Leeds>.",
         "Our partners | <Oak>\n\n# Our partners\n\nWe at <Oak> are not alone.\n\n## The <Leeds>\n\nSix students come each year.",
     ],
 )
