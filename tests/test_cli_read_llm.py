@@ -20,15 +20,15 @@ from loaders.reading.language_model import LanguageModel
 KEY = "sk-made-up-4711"
 TEXT = """Priya Cole is headteacher of Ashdown Primary School.
 
-Each week she spends an afternoon at Beech Hill Primary School, to help its new bursar along.
+Each week her small red car is seen outside Beech Hill Primary School, whose bursar is new.
 """
-ADA = {"type": "person", "name": "Priya Cole", "word": "she"}
+ADA = {"type": "person", "name": "Priya Cole", "word": "her"}
 BEECH = {"type": "school", "name": "Beech Hill Primary School", "word": ""}
 HELP = {
     "relation": "supports",
     "source": ADA,
     "target": BEECH,
-    "quote": "Each week she spends an afternoon at Beech Hill Primary School",
+    "quote": "Each week her small red car is seen outside Beech Hill Primary School",
 }
 INVENTED = {**HELP, "relation": "federation", "source": BEECH, "quote": "Beech Hill is federated with Ashdown."}
 

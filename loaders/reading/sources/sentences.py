@@ -34,7 +34,8 @@ def _candidates(told: Told, block: Block, masked: Masked, pattern: Pattern, mark
     made = Candidate(pattern.relation, -1, None, place, pattern.name, pattern.tier)
     span = mark.span()
     made = scoped(made, masked, *span) if pattern.scoped else made
-    made = dated(made, block, masked, span, pattern.dates or AT)
+    if pattern.relation != "in_authority":  # A date beside it tells when somebody came, not the school.
+        made = dated(made, block, masked, span, pattern.dates or AT)
     for source, target, steps in _ends(told, masked, pattern, mark):
         role = _role(masked, pattern, mark)
         tier = max(pattern.tier, LOOSE if steps else PLAIN)
