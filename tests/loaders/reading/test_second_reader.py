@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NoAnswer, ServiceError
+from loaders.reading.candidate import DERIVED
 from loaders.reading.document import Block, is_verbatim
 from loaders.reading.plain_text import read_text
 from loaders.reading.proposing import propose
@@ -66,7 +67,7 @@ SUPPORT = {
 
 @cache
 def reading_of(text: str = TEXT) -> Reading:
-    return read(read_text("A year", text))
+    return read(read_text("A year", text), up_to=DERIVED)
 
 
 def answered(*said: object, text: str = TEXT) -> SecondReading:
