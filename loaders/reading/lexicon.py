@@ -67,7 +67,8 @@ GROUP_POST: Final = re.compile(
 )
 # Posts in a council: of a director, head or member for what councils do.
 COUNCIL_POST: Final = re.compile(
-    r"director (?:of|for)|head of (?!school$)|(?:cabinet|lead|executive) member|portfolio|council|spokes|^(?:education|schools?|senior) advis"
+    r"director (?:of|for)|head of (?!school$)|(?:cabinet|lead|executive) member|portfolio|council|spokes|^(?:education|schools?|senior|principal|chief|lead|area|district) (?:[a-z ]+ )?(?:advis|officer)"
+    r"|^(?:school [a-z]+|education|governor services) (?:manager|officer)"
 )
 
 # Pairs of capitals that are no person's initials.
@@ -154,6 +155,12 @@ _SUBJECT: Final = (
 
 # A post, longest first: what it reads as (an expression) and the vocabulary's own title for it.
 POSTS: Final = (
+    (r"(?:school )?governors['’]? chair(?:man|woman|person)?", "chair of governors"),
+    (
+        r"(?:principal|chief|lead|senior|area|district) (?:(?:education|school improvement|schools?|primary|secondary) )?(?:advis[eo]r|officer)"
+        r"|(?:school (?:organisation|improvement|support|places|standards)|education|governor services) (?:manager|officer)",
+        "",
+    ),
     (
         rf"(?:(?:deputy|assistant|acting|interim|corporate|executive|strategic|service) )*director (?:of|for) {_AREAS}",
         "",

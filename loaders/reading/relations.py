@@ -20,13 +20,13 @@ from loaders.reading.sources.members import implied_members
 from loaders.reading.sources.minutes import attendance, designated_lists, signatures
 from loaders.reading.sources.nearby import nearby
 from loaders.reading.sources.people_in_groups import people_in_groups
-from loaders.reading.sources.people_lists import lists_of_people
+from loaders.reading.sources.people_lists import designated_together, lists_of_people
 from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.school_tables import school_tables
 from loaders.reading.sources.second_schools import lenders, second_schools
 from loaders.reading.sources.sentences import by_patterns
 from loaders.reading.sources.support_frames import support_frames
-from loaders.reading.sources.support_sections import support_sections
+from loaders.reading.sources.support_sections import entries, support_sections
 
 ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 
@@ -37,13 +37,13 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found = [*tables(told), *lists_of_people(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
-    found += [*attendance(told), *designated_lists(told), *signatures(told)]
+    found += [*attendance(told), *designated_lists(told), *designated_together(told), *signatures(told)]
     found += [*labelled(told), *footnotes(told), *partner_page(told), *people_in_groups(told, found)]
+    found += support_frames(told, {each.key for each in found})
     found += nearby(told, {each.key for each in found})
     found += likely(told, {each.key for each in found})
     found += implied_members(told, found)
-    found += [*school_tables(told), *support_sections(told, found)]
-    found += support_frames(told, {each.key for each in found})
+    found += [*school_tables(told), *entries(told), *support_sections(told, found)]
     found += [*second_schools(told, found), *lenders(told, found)]
     found += shared_posts(told, found)
     yield from found

@@ -26,6 +26,7 @@ MENTORING: Final[tuple[Pattern, ...]] = (
     says("mentor of", "mentoring", rf"{{person}},?[^⟨⟩;.]{{0,40}}\b{_MENTOR} (?:of|to|for) ~{_ITS_POST}{{person2}}", "person > person2"),
     says("with somebody as mentor", "mentoring", rf"{{person2}}{_TO}\b(?:with|had|has|have) ~{{person}}{_OF},? as (?:(?:his|her|their|an?|⟨P:[\d,]+⟩) ?)(?:\w+ )?{_MENTOR}", "person > person2", tier=2),
     says("whose mentor", "mentoring", rf"{{person2}}(?:['’]s? (?:\w+ )?{_MENTOR}(?: there| then| at the time)?,?(?: was| is| has been)?| (?:\w+ )?{_MENTOR}(?: there| then| at the time)?(?:,| was| is| has been)) ~{_ITS_POST}{{person}}(?!['’]s)", "person > person2"),
+    says("mentor in apposition", "mentoring", rf"{{person}}, {{person2}}(?:['’]s?)? (?:\w+ )?{_MENTOR}\b", "person > person2"),
     says("I mentor", "mentoring", r"(?:^|[“\"] ?|\band |, ){person} (?:now |also |still )*(?:mentor|coach|tutor) ~{person2}", "person > person2"),
     says("found a mentor in", "mentoring", rf"{{person2}}{_TO}(?:found|finds|given|has|had|got)[^⟨⟩;.]{{0,20}}\b{_MENTOR}(?: in|,|:) ~{_ITS_POST}{{person}}", "person > person2", tier=2),
     says("paired with a mentor", "mentoring", rf"{{person2}}{_TO}(?:paired|matched)(?: up)? with ~(?:(?:\w+ )?{_MENTOR},? )?{_ITS_POST}{{person}}", "person > person2", tier=2),

@@ -20,7 +20,7 @@ _NEAR: Final = 150
 
 def shared_posts(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Posts of ``found`` that belong to somebody else or somewhere else too."""
-    posts = [each for each in found if each.relation == "holds_role" and not each.negated]
+    posts = [each for each in found if each.relation == "holds_role" and not each.negated and each.tier <= DERIVED]
     known = {(each.source, each.target) for each in posts}
     for each in (*_of_successions(told, found, posts), *_across_federations(told, found, posts)):
         if (each.source, each.target) not in known:
@@ -54,7 +54,7 @@ def _post_near(posts: Sequence[Candidate], person: int, where: Candidate) -> Can
     near = [
         each
         for each in posts
-        if each.source == person and each.role and each.certainty != "planned" and each.tier < DERIVED
+        if each.source == person and each.role and each.rule == "post" and each.certainty != "planned"
         and abs(each.place.start - where.place.start) <= _NEAR
     ]  # fmt: skip
     if len({each.target for each in near}) != 1 or bool(_CHAIR.search(where.place.quote)) != ("chair" in near[0].role):

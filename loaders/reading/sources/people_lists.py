@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
-from loaders.reading.candidate import DERIVED, LOOSE, PLAIN, Candidate, Told, fits
+from loaders.reading.candidate import DERIVED, LOOSE, PLAIN, Candidate, Told, fits, placed
 from loaders.reading.cast import Reference, Step
 from loaders.reading.document import Block
-from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST
+from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
+from loaders.reading.masking import TOKEN
 from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, ROLE
 
 _LINE: Final = 150
@@ -38,6 +39,13 @@ _OFFICERS: Final = re.compile(
 _GAP: Final = re.compile(r"(?:\s|[-–—,:(/|*]|the|of|at|from|and|Mr|Mrs|Ms|Miss|Dr)*")
 _CHAIRING: Final = re.compile(r"\b(?:in the chair|chairing)\b", re.IGNORECASE)
 _PART: Final = re.compile(r";\s*(?:and\s+)?")
+_ONE: Final = r"⟨P:[\d,]+⟩(?: \([^()]{1,90}\)|,? (?:of|from|at) (?:the )?⟨S:[\d,]+⟩|, (?:the )?⟨R:[\d,]+⟩ (?:of|at) (?:the )?⟨S:[\d,]+⟩)?"
+_ROW: Final = rf"{_ONE}(?:(?:, and |, | and |; |; and ){_ONE})+"
+# People in a row before or behind what they are.
+_TOGETHER: Final = re.compile(
+    rf"(?P<row>{_ROW})[,–-]? ?(?:who |and )?(?:all |both |now |also |have|has|are|were|been|being|become|became|had| )+\b[^⟨⟩.;]{{0,50}}⟨N:(?P<named>\d+)⟩"
+    rf"|⟨N:(?P<first>\d+)⟩[^⟨⟩.;]{{0,40}}(?::|\bare|\bwere|\binclude|\bincluding|\bnamely|–|-|,)[^⟨⟩.;]{{0,20}} (?P<list>{_ROW})"
+)
 _MANY: Final = 2
 _PLURAL: Final = re.compile(r"s$|^\w+s of ")
 _FORMER: Final = re.compile(r"\b(?:formerly|previously|from \d{4} to|until)\b", re.IGNORECASE)
@@ -74,6 +82,22 @@ def lists_of_people(told: Told) -> Iterator[Candidate]:
             yield from _inline(told, at, block)
         run += entries
     yield from _of_run(told, run)
+
+
+def designated_together(told: Told) -> Iterator[Candidate]:
+    """'Ada Marsh (Oak School), Tom Reed and Jo Vance have become SLEs', 'Our SLEs are …': each of the people in a row."""
+    for block, masked in told.sentences:
+        for mark in _TOGETHER.finditer(masked.text):
+            named = masked.referred(mark["named"] or mark["first"])[0].word
+            place = placed(told, block, masked, mark.start(), mark.end())
+            scope = TOKEN.sub("", masked.text[mark.start() : mark.end()])
+            for token in TOKEN.finditer(mark["row"] or mark["list"]):
+                if token[1] != "P" or NEGATION.search(scope) or PLAN.search(scope):
+                    continue
+                for reference in masked.referred(token[2]):
+                    steps = (reference.step,) if reference.step else ()
+                    made = Candidate("designated", -1, None, place, "designated together", LOOSE, named, steps=steps)
+                    yield from (replace(made, source=key) for key in reference.entities)
 
 
 def _entries(told: Told, at: int, block: Block) -> Iterator[_Entry]:
@@ -119,6 +143,9 @@ def _entry(told: Told, at: int, start: int, end: int) -> _Entry | None:
         return None
     behind = [each for each in others if each.start > people[0].start]
     before = [each for each in others if each.start < people[0].start]
+    if len(before) > 1 and before[-1].type == ROLE:
+        # "Oak School - Headteacher Mrs Marsh"
+        return _Entry(at, start, end, people[0].entities[0], others)
     between = text[before[-1].end : people[0].start] if before else text[people[0].end : behind[0].start]
     return _Entry(at, start, end, people[0].entities[0], others) if _joined(between, bool(before)) else None
 

@@ -20,7 +20,7 @@ from loaders.reading.coreference import family
 from loaders.reading.dating import AT, BEGINS, ENDS
 from loaders.reading.document import Block
 from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.sources.places import Held, antecedents, by_default, is_of_schools
+from loaders.reading.sources.places import Held, antecedents, by_default, is_of_schools, kinds_of
 from loaders.reading.sources.sentences import dated, scoped
 
 _WORDS: Final = (
@@ -67,6 +67,9 @@ _LISTED: Final = re.compile(rf", (?:the )?{_PLACE}(?=[),;.]|$| \()(?!, (?:is|was
 _INDEFINITE: Final = re.compile(r"\b(?:an?|any|no|another|every|each|half) (?:[\w-]+ )?$", re.IGNORECASE)
 # "Her" whom nothing tells.
 _UNTOLD: Final = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) {_WORDS}$")
+_OF_BOTH: Final = re.compile(
+    r" (?:of|at|for) (?:both|each|all (?:three|four|five|six))(?: of them)?(?=[.,;:)]|$| (?:from|since|in|until|for)\b)"
+)
 _A: Final = re.compile(r"\b[Aa]n? (?:[\w-]+ )?$")
 _BEHIND: Final = re.compile(rf"(?:,? (?:of|at|from|with) |,? ?\(){_TO_PLACE}{_PLACE}")
 _AND_OF: Final = re.compile(
@@ -88,7 +91,7 @@ _THERE: Final = re.compile(r"(?: (?:teacher|again|as well|both))? (?:there|here|
 _LEFT: Final = tuple(
     (re.compile(link), tier, sense)
     for link, tier, sense in (
-        (rf"(?: [A-Z]{{2,5}})?(?:, | \(| [–—-] )(?:(?:aged )?\d\d, )?{_WHEN}{_WORDS}", PLAIN, AT),
+        (rf"(?: [A-Z]{{2,5}}| \([a-z ]{{3,30}}\))?(?:, | \(| [–—-] )(?:(?:aged )?\d\d, )?{_WHEN}{_WORDS}", PLAIN, AT),
         (rf"(?:,? (?:of|at|from) |, | \()(?:the )?⟨[SGO]:[\d,]+⟩(?:, | and ){_WORDS}", LOOSE, AT),
         (rf",? \(?(?:who |and |which )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
         (rf" \([^()⟨⟩]{{2,60}}\),? (?:who )?{_IS} {_ADVERBS}{_WORDS}", PLAIN, AT),
@@ -220,30 +223,32 @@ class _Sentence:
             return _Post(token, token.start(), mark.end(), held, elsewhere=not held)
         if mark := _AFTER.match(text, token.end()) or _LISTED.match(text, token.end()):
             return self._with_more(token, mark)
+        return self._owned_before(token) or self._pointing(token)
+
+    def _owned_before(self, token: re.Match[str]) -> _Post | None:
+        """A post whose place stands before it: 'Oak School's head', 'Oak School, where she is head'."""
+        text = self.masked.text
         if (mark := _OWNED.search(text, 0, token.start())) and not _NOT_OWNED.search(mark[0]):
             return _Post(token, mark.start(), token.end(), self._named(mark["place"]))
         if mark := _WHERE.search(text, 0, token.start()):
             return _Post(token, token.start(), token.end(), self._named(mark["place"]))
-        return self._pointing(token)
+        return None
 
     def _pointing(self, token: re.Match[str]) -> _Post:
         """A post whose place a word points back to, or that has none."""
-        text = self.masked.text
-        if (mark := _HERS.search(text, 0, token.start())) and len(people := self._named(mark["owner"])) == 1:
-            return _Post(token, mark.start(), token.end(), (), owner=people[0][0])
-        if _UNTOLD.search(text, 0, token.start()):
-            return _Post(token, token.start(), token.end(), (), elsewhere=True)
-        if mark := _ITS.search(text, 0, token.start()):
-            held = antecedents(self.told, self.at, mark.start(), mark["whose"], self._word(token))
-            return _Post(token, mark.start(), token.end(), held)
-        if mark := _THERE.match(text, token.end()):
-            return _Post(
-                token,
-                token.start(),
-                mark.end(),
-                antecedents(self.told, self.at, token.start(), "there", self._word(token)),
-            )
-        return _Post(token, token.start(), token.end(), ())
+        text, start, end = self.masked.text, token.start(), token.end()
+        if (mark := _HERS.search(text, 0, start)) and len(people := self._named(mark["owner"])) == 1:
+            return _Post(token, mark.start(), end, (), owner=people[0][0])
+        if mark := _ITS.search(text, 0, start):
+            return _Post(token, mark.start(), end, self._antecedents(token, mark.start(), mark["whose"]))
+        if mark := _OF_BOTH.match(text, end):
+            return _Post(token, start, mark.end(), self._antecedents(token, start, "their"))
+        if mark := _THERE.match(text, end):
+            return _Post(token, start, mark.end(), self._antecedents(token, start, "there"))
+        return _Post(token, start, end, (), elsewhere=bool(_UNTOLD.search(text, 0, start)))
+
+    def _antecedents(self, token: re.Match[str], start: int, word: str) -> Held:
+        return antecedents(self.told, self.at, start, word, self._word(token))
 
     def _with_more(self, token: re.Match[str], mark: re.Match[str]) -> _Post:
         """The place behind a post and those that go on from it: 'of Oak School and, since May, of Elm School'."""
@@ -270,8 +275,17 @@ class _Sentence:
         between = self.masked.text[people[-1].end() : post.start]
         for link, tier, sense in _LEFT:
             if link.fullmatch(between):
-                return _Holder(people[-1], people[-1].start(), post.end, tier, sense)
+                holder = self._after_somebody(people, between)
+                return _Holder(holder, holder.start(), post.end, tier, sense)
         return None
+
+    def _after_somebody(self, people: list[re.Match[str]], between: str) -> re.Match[str]:
+        """In 'Ada Marsh succeeded Tom Reed as head' the head is Ada Marsh."""
+        if len(people) > 1 and re.search(r"\bas ", between):
+            verb = self.masked.text[people[-2].end() : people[-1].start()]
+            if re.fullmatch(r"[^⟨⟩.;]{0,40}(?:succe\w+|replac\w+|follow\w+|over from|joins?|joined) (?:\w+ )?", verb):
+                return people[-2]
+        return people[-1]
 
     def _going_on(self, post: _Post, last: tuple[_Post, _Holder] | None) -> _Holder | None:
         if last is None or not _CHAIN.fullmatch(self.masked.text[last[0].end : post.start]):
@@ -291,11 +305,11 @@ class _Sentence:
         return bool(closed) or not _INDEFINITE.search(self.masked.text, 0, post.start)
 
     def _held(self, post: _Post, holder: _Holder) -> Iterator[Candidate]:
-        people, held = self._people(post, holder), post.held or self._behind_name(holder)
+        people, held = self._people(post, holder), post.held or self._behind_name(post, holder)
         told_so = bool(held)
         if post.elsewhere or (held and self._is_somewhere_in(post, held)) or (not held and self._is_any(post, holder)):
             return
-        held = held or by_default(self.told, self.at, min(post.start, holder.token.start()), self._word(post.token))
+        held = held or by_default(self.told, self.at, post.start, self._word(post.token))
         pairs = [(one, where) for one in people for where in held]
         if len(people) == len(held) > 1 and told_so:
             pairs = list(zip(people, held, strict=True))
@@ -346,7 +360,9 @@ class _Sentence:
             return people
         return people[:1] if holder.token.start() > post.start else people[-1:]
 
-    def _behind_name(self, holder: _Holder) -> Held:
+    def _behind_name(self, post: _Post, holder: _Holder) -> Held:
         """'Headteacher Ada Marsh of Oak School'."""
         mark = _BEHIND.match(self.masked.text, holder.token.end()) if holder.token.start() > holder.start else None
-        return self._named(mark["place"]) if mark else ()
+        held = self._named(mark["place"]) if mark else ()
+        kinds = kinds_of(self._word(post.token))
+        return tuple(each for each in held if SCHOOL in kinds or self.told.cast.entities[each[0]].type in kinds)
