@@ -21,8 +21,10 @@ _SENT: Final = (
 _PEOPLE: Final = r"(?i:staff|teachers?|team|leaders?|leadership team|senior team|colleagues|people|officers?|[\w-]+ (?:leader|teacher|manager|co-ordinator|coordinator)s?|head|deputy|SENCO|TAs|teaching assistants|governors|⟨R:[\d,]+⟩)"
 _TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term)|(?:each|every) \w+day(?: morning| afternoon)?|on \w+days)"
 # Words between help and who gets it: its people and its state, but no other deed.
-_TO_WHOM: Final = r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
+_TO_WHOM: Final = r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:pupils?|child\w*|parents?|mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
 _GETS_BETTER: Final = r"(?i:improvement|recovery|progress|success|rise|turnaround|turn-round|results|transformation)s?"
+# What somebody goes to a school for, between the verb and its name.
+_TO_BE: Final = r"(?:to|into|at)(?: (?:act|serve|work|be|become|help|run|lead|stand in|teach|step in)(?: as| out| at| in| with)?)? (?:its |the |an? |acting |interim )*(?:⟨R:[\d,]+⟩ (?:of|at|in|for) )?"
 _SUPPORT_SCHOOL: Final = r"(?:national |local )?support(?:ing)? school"
 
 SUPPORT: Final[tuple[Pattern, ...]] = (
@@ -30,6 +32,10 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("runs a second one", "supports", r"{person}@<45>\b(?:runs|ran|running|run|leads|led|leading|lead|t[ao]kes? charge of|took charge of|taking charge of|taken charge of|in charge of|look(?:s|ed|ing) after|t[ao]ken? on|takes on|took on|taken over|took over|head(?:s|ed|ing)|mind(?:s|ed|ing)) ~(?:\w+ )?{school}<12>\b(?:as well(?: as)?|alongside|in addition|besides|on top of|while (?:it|the)|until (?:it|a|the|somebody)|too\b|for (?:a|one|two|three|the) (?:terms?|years?|while))", "person > school", tier=2),
     says("sent to run", "supports", rf"{{person}}<<60>>{_SENT}<<30>>\bto (?:run|lead|head|take (?:on|over|charge of)|look after|manage|oversee) ~(?:\w+ )?{{school}}", "person > school", tier=2),
     says("asked to run", "supports", rf"(?:asked|brought in|called in|drafted in|sent in|persuaded|invited) ~{{person}}<<60>>\bto (?:run|lead|head|take (?:on|over|charge of)|take|look after|manage|oversee|{_TO_HELP}) ~(?:\w+ )?{{school}}", "person > school", tier=2),
+    says("whose deployment is", "supports", r"{person}['’]?s?<30>\bdeployments? (?:is|was|are|were|has been)<15>(?:at|to|in|with) ~{one2}", "person > one2"),
+    says("put into", "supports", r"(?:put|placed|parachuted|drafted|sent|moved|brought|installed) ~{person} (?:in|into|at|to) ~{school}", "person > school", tier=2),
+    says("was put into", "supports", r"{person}@<20>\b(?:parachuted|drafted|placed|sent|brought) (?:in |in to |into |at |to )+~{school}", "person > school", tier=2),
+    says("gets out of measures", "supports", r"{actor},? (?:who )?<20>\b(?:got|brought|took|lifted|led|pulled|steered|nursed|helped) ~{one2} (?:out of|through|back) ", "actor > one2", tier=2),
     says("deployed to", "supports", r"{person}@<30>\b(?:deployed|allocated|matched|assigned)<15>(?:to|with|at) ~{one2}", "person > one2"),
     says("gives help", "supports", rf"{{actor}}@<30>\b(?:provid\w+|g[ai]v\w+|offer\w+|lent|lends|sent) (?:\w+ ){{0,3}}{_HELP}(?=[.,;]| (?:since|until|over|in|with) )", "actor > @school", tier=2),
     says("turns to", "supports", rf"{{one2}}<30>\b(?:turned to|turns to|called (?:on|in)|looked to|approached|went to|asked|sought) ~{{actor}}<20>\b(?:for|to) (?:\w+ )?{_HELP}", "actor > one2"),
@@ -43,6 +49,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("gives it time", "supports", rf"{{person}}@<20>\b(?:gives|gave|given|spends|devotes|devoted|sells|sold|lends|lent) ~{{one2}} {_TIME}", "person > one2", tier=2),
     says("buys time of", "supports", rf"{{one2}}<20>\b(?:buys|bought|hires|hired|gets|got|has|had|pays for|paid for)<15>{_TIME}<20>\b(?:of|from) ~<<60>>{{person}}", "person > one2", tier=2),
     says("spends weekdays there", "supports", r"{person}<<50>>\bspen(?:t|ds|ding) (?:her|his|their|⟨P:[\d,]+⟩|each|every|most|two|some)? ?(?:\w+days?|week|time)<15>\b(?:at|with|in) ~{school}", "person > school", tier=2),
+    says("has the use of", "supports", r"{one2}<15>\b(?:uses|used|ha(?:s|ve|d) the (?:use|services|loan) of|borrows|borrowed|calls? on|called on) ~<<70>>{person}", "person > one2", tier=2),
     says("visits to advise", "supports", r"{person}@<10>\bvisit(?:s|ed) ~{school}(?: <10>(?:every|each|once an?|twice an?|weekly|monthly|fortnightly|termly|regularly)\b|<20>to (?:help|support|advise))", "person > school", tier=2),
     says("works with it since", "supports", r"{actor}@<25>\bwork(?:s|ed|ing) (?:closely )?with ~{school2}<40>\b(?:special measures|inadequate|requir\w+ improvement|notice to improve|in (?:difficulty|trouble)|struggl\w+|failed)", "actor > school2", tier=2),
     says("helps out at", "supports", r"{actor}<45>(?:help(?:s|ed|ing) out|pitch(?:es|ed|ing) in|step(?:s|ped|ping) in|fill(?:s|ed|ing) in|lend(?:s|ing)? a hand|lent a hand|(?:cover|hold|held|mind)(?:s|ed|ing)?(?: the fort)?) (?:to (?:run|lead|help|support|steady) |at |in |with |to )+~{one2}", "actor > one2"),
@@ -78,13 +85,17 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("spends weekdays at", "supports", r"{person}<20>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave)<10>(?:\w+days?|half a week|(?:one|two|three|four|five) days|part of (?:each|every|the) week)(?: and \w+days?)?<15>(?:at|with|in|to) ~{school}", "person > school", tier=2),
     says("works in that capacity", "supports", r"{person}<20>(?:has |had |have )?(?:also |since |already )?work(?:s|ed|ing) (?:in that capacity|as (?:such|one|an? ⟨N:[\d,]+⟩)|in this way|for (?:a|one|two|three|some) (?:years?|terms?|months?)) (?:with|at|in) ~{one2}", "person > one2"),
     says("adviser of", "supports", r"{one}<10>\bis with {person}(?= as before|[.;,]|$)", "person > one", tier=3),
+    says("lent from one to another", "supports", r"\b(?:seconded|lent|loaned|on loan|on secondment|released|borrowed|moved) from ~{school}<20>\bto ~{school2}", "school > school2", tier=2),
+    says("there on loan from", "supports", r"{school2}<30>\b(?:on|for) <15>(?:secondment|loan|attachment) from ~{school}", "school > school2", tier=2),
+    says("lent from, to", "secondment", r"{person}@<30>\b(?:seconded|lent|loaned|on loan|on secondment|released|moved) from ~{school2}<20>\bto ~{school}", "person > school"),
+    says("came on loan", "secondment", r"{person}@<20>\b(?:came|went|is|was|been|moved|joined)<10>~{school}<15>\b(?:on|for) <15>(?:secondment|loan|attachment)\b", "person > school"),
     says("on loan from one to another", "secondment", r"{person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned)(?: to us)? (?:from|by) ~{school2},?<<60>>\b(?:at|of|in|to) ~{school}", "person > school"),
     says("days a week, works at", "secondment", rf"{_TIME},? ~{{person}}<<60>>\b(?:works?|worked|teaches|taught|is|was|goes|helps|helped) (?:at|in|to) ~{{school}}", "person > school", tier=2),
     says("post on secondment", "secondment", r"{person}@<30>⟨R:[\d,]+⟩ (?:of|at|in) ~{school} (?:on secondment|on loan|seconded|on attachment)", "person > school"),
     says("on loan from", "secondment", r"{person}@<40>(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned|released|attached)<30>\b(?:to|at|into) ~{one}", "person > one"),
     says("borrows", "secondment", r"{school}<30>(?:borrow(?:s|ed|ing)|had the loan of|has the loan of|took on loan) ~<30>{person}<20>from ~{school2}", "person > school"),
     says("on loan at the one spoken of", "secondment", r"{person}@<30>(?:was|is|been|came|went|worked)<15>(?:on loan|on secondment|seconded)(?: there| for| from| until|[.,;])", "person > @school", tier=2),
-    says("lends person to", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|releases|loaned|sent|sends|spared) (?:its|their|her|his|the)?<<60>>{person},?<20>(?:to|into) ~{school}", "person > school"),
+    says("lends person to", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|releases|loaned|sent|sends|spared) (?:its|their|her|his|the)?<<60>>{person},?<30>"+_TO_BE+r"~{school}", "person > school"),
     says("one working at", "secondment", r"{person}<40>(?:split(?:s|ting)?|divid(?:es|ed|ing)) (?:her|his|their|⟨P:[\d,]+⟩) (?:time|week)<10>between ~<<40>>and ~{school}", "person > school", tier=2),
     says("lends somebody", "secondment", r"⟨S:[\d,]+⟩<40>(?:lent|lends|seconded|seconds|released|loaned) (?:its|their|her|his|the|⟨P:[\d,]+⟩) ?<30>(?:⟨R:[\d,]+⟩)?,? {person},? (?:to|into) ~{school}", "person > school"),
     says("lends to", "supports", r"{school}<40>(?<!was )(?<!been )(?<!were )(?<!is )(?:lent|lends|seconded|seconds|released|loaned) <<60>>(?:to|into) ~{school2}", "school > school2"),
@@ -101,7 +112,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("seconded", "secondment", r"{person}@<60>(?:seconded|secondment|attachment|attached|on loan|loaned|lent|released|placement)<40>(?:to|at|with|in)<4> ?~{one}", "person > one"),
     says("days a week at", "secondment", r"{person}<50>(?:work(?:s|ed|ing)|spen(?:t|ds|ding)|based|giv(?:es|ing)|gave)<30>(?:days?|half[- ]days?|mornings?|afternoons?) (?:a|per|each|every) week<20>(?:at|in|to|for|with|there) ~{school}", "person > school"),
     says("whose secondment", "secondment", rf"{{school}}<15>{{person}}{POSS} secondment", "person > school"),
-    says("supports", "supports", r"{actor}<45>(?:support(?:s|ed|ing)|help(?:s|ed|ing)|advis(?:es|ed|ing)|assist(?:s|ed|ing)|back(?:s|ed|ing)) (?:the )?(?:[\w-]+ (?:of|at|in|for) )?~{one2}", "actor > one2"),
+    says("supports", "supports", r"{actor}<45>(?:support(?:s|ed|ing)|help(?:s|ed|ing)|advis(?:es|ed|ing)|assist(?:s|ed|ing)|back(?:s|ed|ing)) (?:the )?(?:(?!pupil|child|parent|boys|girls|famil)[\w-]+ (?:of|at|in|for) )?~{one2}", "actor > one2"),
     says("gives support to", "supports", r"{actor}<50>(?:provid\w+|gav?e|giv\w+|offer\w+|deliver\w+|lend\w*)<30>(?:support|help|advice|guidance|challenge|training)<20>(?:to|for|at) ~{one2}", "actor > one2"),
     says("works in support at", "supports", r"[Ss]upport (?:for|to|at) ~{one2},? {actor}<20>(?:work(?:s|ed)|spent|spends)", "actor > one2"),
     says("supported by", "supports", r"{one2}<30>(?:supported|helped|assisted|advised|challenged) by ~{actor}", "actor > one2"),

@@ -16,6 +16,8 @@ from loaders.reading.cast import Step
 from loaders.reading.coreference import family
 from loaders.reading.masking import TOKEN
 
+# Rules of loaders.reading.phrases.support by which somebody is sent to run a school.
+RUNS: Final = frozenset({"runs a second one", "sent to run", "asked to run"})
 HEADSHIP: Final = family("headteacher")
 PLAIN_HEAD: Final = "headteacher"
 # What texts say of a school that needs help.
@@ -61,7 +63,8 @@ class _Headships:
             tokens = [token for token in TOKEN.finditer(masked.text) if token[1] == "S"]
             keys = {key for token in tokens for one in masked.referred(token[2]) for key in one.entities}
             keys = keys or set(self.told.topic(block))
-            if len(keys) == 1 and IN_NEED.search(masked.text):
+            said = block.text[masked.spots[0] : masked.spots[-1] + 1]
+            if len(keys) == 1 and IN_NEED.search(said):
                 key = keys.pop()
                 counted[key] = counted.get(key, 0) + 1
         return counted
@@ -89,8 +92,11 @@ def _at_once(schools: Mapping[int, list[Candidate]]) -> bool:
 
 def second_schools(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The head of a school in need who has another of his own, and that school, support it."""
-    cast = told.cast
-    for own, second, says in _Headships(told, tuple(found)).pairs():
+    cast, held = told.cast, tuple(found)
+    heirs = {frozenset((each.source, each.target)) for each in held if each.relation == "succeeds"}
+    for own, second, says in _Headships(told, held).pairs():
+        if {own, second} in heirs:
+            continue
         step = Step("", "head of a second school beside his or her own", cast.entities[own].name)
         made = replace(says, relation="supports", target=second, role="", tier=DERIVED, rule="heads a second school")
         yield replace(made, steps=(*says.steps, step))
@@ -98,15 +104,20 @@ def second_schools(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate
 
 
 def lenders(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The one other school where somebody lent to a school has a post supports it by that."""
+    """The one other school where somebody has a post who is lent to a school, or sent to run it, supports it by that."""
     held = tuple(found)
     posts: dict[int, set[int]] = {}
     for each in held:
         if each.target is not None and _is_post(told, each) and not _UNPAID.search(each.role):
             posts.setdefault(each.source, set()).add(each.target)
+    sent: dict[int, set[int]] = {}
     for each in held:
-        if each.relation == "secondment" and _holds(each) and each.target is not None:
-            own = posts.get(each.source, set()) - {each.target}
+        if each.relation in ("secondment", "supports") and each.target is not None:
+            sent.setdefault(each.source, set()).add(each.target)
+    for each in held:
+        lent = each.relation == "secondment" or (each.relation == "supports" and each.rule in RUNS)
+        if lent and _holds(each) and each.target is not None:
+            own = posts.get(each.source, set()) - sent[each.source]
             if len(own) == 1 and told.cast.entities[each.target].type == SCHOOL:
                 key = own.pop()
                 step = Step("", "lent by the school of his or her own post", told.cast.entities[key].name)

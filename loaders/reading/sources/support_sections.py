@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, fits, placed
 from loaders.reading.cast import Step
-from loaders.reading.document import Block
+from loaders.reading.document import Block, Sort
 from loaders.reading.lexicon import NEGATION, PLAN
 from loaders.reading.masking import TOKEN, Masked
 
@@ -26,6 +26,33 @@ _HELPS: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\b(?:asked|brought in|called in|drafted in|sent in|turned to|matched with|paired with|deployed) (?P<actor>⟨[PS]:[\d,]+⟩)(?!['’])[^⟨⟩.;]{0,30}(?:\bto (?:step in|help|support|take over|take charge|sort|work)|[.,;]|$)"
 )
+
+
+# "Ada Marsh (Oak School): Elm School", under words of support.
+_ENTRY: Final = re.compile(
+    r"(?P<helper>⟨P:[\d,]+⟩)(?:,? \(?(?:(?:⟨[NR]:[\d,]+⟩|the|of|at),? )*⟨S:[\d,]+⟩\)?)(?:,? ⟨N:[\d,]+⟩)?(?::| [–—-]|,)"
+    r" (?:[a-z]+ing |at |in |with |to ){0,2}(?:the )?(?P<helped>⟨S:[\d,]+⟩)"
+)
+_OF_SUPPORT: Final = re.compile(
+    r"support|deploy|\bNLE|\bLLE|\bSLE|system leader|[Ll]eaders? of [Ee]ducation", re.IGNORECASE
+)
+
+
+def entries(told: Told) -> Iterator[Candidate]:
+    """Items of a person and a school under words of support: who supports which."""
+    lead = ""
+    for block, masked in told.sentences:
+        if block.sort is not Sort.ITEM:
+            lead = block.text
+        mark = _ENTRY.match(masked.text)
+        if mark and _OF_SUPPORT.search(lead if block.sort is Sort.ITEM else TOKEN.sub(" ", masked.text)):
+            place = placed(told, block, masked, *mark.span())
+            for source in masked.referred(mark["helper"][3:-1]):
+                for target in masked.referred(mark["helped"][3:-1]):
+                    for key in target.entities:
+                        made = Candidate("supports", source.entities[0], key, place, "entry of a list", LOOSE)
+                        if fits(told, made):
+                            yield made
 
 
 def support_sections(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:

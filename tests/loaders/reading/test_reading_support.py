@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.reading.candidate import DERIVED
 from loaders.reading.plain_text import read_text
 from loaders.reading.reading import read
 
@@ -11,13 +12,13 @@ Said = tuple[str, str, str]
 
 
 def said(text: str) -> set[Said]:
-    """(relation, source, target) of everything read that holds."""
+    """(relation, source, target) of everything read that holds, but for what is merely likely."""
     reading = read(read_text("a note", text))
     names = {entity.key: entity.name for entity in reading.entities}
     return {
         (each.relation, names[each.source], names[each.target])
         for each in reading.relations
-        if each.target is not None and not each.negated and each.certainty != "planned"
+        if each.target is not None and not each.negated and each.certainty != "planned" and each.tier <= DERIVED
     }
 
 
@@ -178,3 +179,50 @@ def test_a_sentence_goes_on_about_its_subject(text: str, fact: Said) -> None:
 def test_a_new_subject_ends_what_is_said_of_the_old() -> None:
     text = "Helen Marsh retired, but Tom Reed stayed and has supported Elm School."
     assert MARSH_ELM not in support(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The council has put Helen Marsh into Elm School for a year.", MARSH_ELM),
+        ("It was Helen Marsh who got Elm School out of special measures.", MARSH_ELM),
+        ("Elm School has the use of Helen Marsh on Fridays.", MARSH_ELM),
+        ("Elm School asked Oak School for help with its budget.", OAK_ELM),
+        ("Much of the improvement at Elm School is owed to Oak School.", OAK_ELM),
+        ("Oak School has been a support to Elm School.", OAK_ELM),
+        ("Some advice for Elm School came from Oak School.", OAK_ELM),
+        ("Elm School was in special measures. Since then Oak School has provided intensive support.", OAK_ELM),
+        ("Helen Marsh (Oak School) has an advisory part at Elm School and coaches its head.", MARSH_ELM),
+        ("Ada Cole was lent from Oak School to Elm School.", OAK_ELM),
+    ],
+)
+def test_help_is_told_more_loosely_too(text: str, pair: tuple[str, str]) -> None:
+    assert pair in support(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh helped pupils at Elm School before she retired.",
+        "Helen Marsh may be asked to support Elm School.",
+        "Did Helen Marsh support Elm School?",
+        "Helen Marsh has never supported Elm School.",
+        "Helen Marsh and Tom Reed went to Elm School with advice for Ash School.",
+    ],
+)
+def test_who_stands_with_a_word_of_help_need_not_give_it(text: str) -> None:
+    assert not support(text)
+
+
+def test_an_entry_of_a_person_with_a_school_and_another_is_support_under_such_words() -> None:
+    items = "- Helen Marsh (Oak School): Elm School\n- Tom Reed (Ash School): Fell School\n"
+    assert support(f"Deployments of NLEs\n\n{items}") == {MARSH_ELM, ("Tom Reed", "Fell School")}
+    assert not support(f"Winners of the quiz\n\n{items}")
+
+
+def test_a_school_that_followed_another_was_not_helped_by_it() -> None:
+    text = (
+        "Elm School was in special measures and reopened as Ashdown Academy. Helen Marsh was acting head of Elm School. "
+        "Helen Marsh is executive headteacher of Ashdown Academy."
+    )
+    assert ("Ashdown Academy", "Elm School") not in support(text)
