@@ -121,14 +121,13 @@ def _free(names: str, start: int, known: Sequence[Mention]) -> Iterator[str]:
 
 
 def _is_taken(start: int, end: int, known: Sequence[Mention]) -> bool:
-    """Whether another name stands there; a group may be called after the schools in it, and what has a head is no
-    person, though it be called like one."""
-    return any(one.start < end and start < one.end and not _gives_way(one, start, end) for one in known)
+    """Whether another name stands there; a group may be called after the schools in it."""
+    return any(one.start < end and start < one.end and one.type != GROUP for one in known)
 
 
 def _gives_way(one: Mention, start: int, end: int) -> bool:
-    like_a_place = one.type == PERSON and one.kind == "full" and one.name.split()[-1].casefold() in PLACE_ENDS
-    return one.type == GROUP or (like_a_place and (one.start, one.end) == (start, end))
+    """Whether a name is only taken for a person's within what has been shown to be a school's."""
+    return one.type == PERSON and one.kind in ("full", "given") and start <= one.start and one.end <= end
 
 
 def is_bare_name(text: str) -> bool:
@@ -221,7 +220,10 @@ def _everywhere(text: str, known: Sequence[Mention], shown: Iterable[str]) -> It
     for name in sorted(shown, key=len, reverse=True):
         for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! (?!School)[A-Z][a-z])", text):
             others = [one for one in known if one.start < mark.end() and mark.start() < one.end]
-            if all(one.type == PERSON and _gives_way(one, mark.start(), mark.end()) for one in others):
+            like_a_place = name.rsplit(maxsplit=1)[-1].casefold() in PLACE_ENDS
+            if not others or (
+                like_a_place and all(one.type == PERSON and _gives_way(one, *mark.span()) for one in others)
+            ):
                 yield Mention(mark.start(), mark.end(), SCHOOL, name, "bare")
 
 
@@ -241,10 +243,13 @@ def _is_part_of(name: str, found: Sequence[Sequence[Mention]]) -> bool:
 
 def _within_a_sentence(name: str, block: Block) -> bool:
     """Whether the name stands where only a name has a capital."""
-    if block.sort in (Sort.ITEM, Sort.ROW) and block.text.startswith(name):
+    many = sum(word[0].isupper() for word in name.split()) > 1
+    if (many or block.sort in (Sort.ITEM, Sort.ROW)) and block.text.startswith(name):
         return True
     starts = {start for start, _ in block.sentences()}
-    return any(mark.start() not in starts for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", block.text))
+    return any(
+        many or mark.start() not in starts for mark in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", block.text)
+    )
 
 
 _OF_SCHOOLS: Final = re.compile(r"\b(?:schools|members|academies|partners)\b[^.]{0,60}:?$", re.IGNORECASE)

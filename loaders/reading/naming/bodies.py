@@ -44,7 +44,7 @@ def _is_unmistakable(text: str, mark: re.Match[str]) -> bool:
     """Whether a name that only an authority bears stands by itself: no capital beside it but a sentence's first."""
     before = _WITHIN_A_NAME.search(text[: mark.start()])
     beside = before and not re.search(r"(?:^|[.!?:] ?['\"“‘]?)$", text[: before.start()])
-    goes_on = re.match(r"(?:['’]s)? [A-Z]|-| (?:Road|Street)", text[mark.end() :])
+    goes_on = re.match(r" [A-Z]|-", text[mark.end() :])
     return mark["name"] not in _ALSO_OTHERS and not beside and not goes_on
 
 

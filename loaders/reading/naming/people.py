@@ -44,6 +44,19 @@ _ALSO_WORDS: Final = frozenset(
     ash win earl carl
     """.split()
 )
+# Given names with which the names of roads, parks and villages begin as well.
+_ALSO_PLACES: Final = frozenset(
+    """
+    holly ivy heather hazel jasmine olive iris dale glen rose daisy victoria jordan summer charlotte derby ashley kelly
+    leigh nelson milton stanley russell morgan spencer ross scott mitchell murray vaughan poppy lily pearl ruby fern
+    coral cherry violet kirk leighton sterling sydney hope faith grace joy dean grant beverley robin sandy ash clay dawn
+    may april june albert george clarence lee lyndon lynn eden florence frances holland adelaide alexandra alma beatrice
+    cecil clifford clinton denzil douglas edgar ernest gordon graham hamilton harold herbert howard kingsley lancaster
+    lennox lindsay ludlow melton norman oliver oswald percy preston raleigh rowan selby stafford sheldon shirley willow
+    winston wesley warwick percival montague hedley harvey gilbert francis ellis elliot eldon earl duke dexter curtis
+    chester carlton carol barry augusta arthur alan william
+    """.split()
+)
 # Given names that are usual surnames too: after another given name they end the name.
 _ALSO_SURNAMES: Final = frozenset(
     """
@@ -148,7 +161,7 @@ def _in_full(text: str) -> Iterator[Mention]:
 
 def _is_full_name(mark: re.Match[str]) -> bool:
     given, surname = mark["given"].casefold(), mark["surname"].split()[-1].casefold()
-    place = given in _ALSO_WORDS and surname in PLACE_ENDS
+    place = given in _ALSO_PLACES and surname in PLACE_ENDS
     return given in GIVEN_NAMES and surname not in _NO_SURNAME and not place
 
 

@@ -104,9 +104,10 @@ def _is_somebody(found: list[Word], of: int) -> bool:
     """Whether the words before an "of" are a post or a person: 'Head of Oak School', 'Ada Marsh of Oak School'."""
     before = found[max(0, of - 2) : of]
     named = len(before) > 1 and before[1].proper and before[0].low in GIVEN_NAMES
+    given = bool(before) and before[-1].low in GIVEN_NAMES and not before[0].text.startswith("St")
     titled = len(before) > 1 and bool(_TITLE.fullmatch(before[0].text))
     general = bool(before) and before[-1].low in words.POST_WORDS | _DEEDS
-    return general or named or titled
+    return general or named or titled or given
 
 
 # What is done to schools, or held by them: "Federation of Oak School", "Minutes of Elm School".
@@ -128,12 +129,16 @@ _OWNERS: Final = re.compile(
 )
 
 
+_AUTHORITIES: Final = frozenset(AUTHORITIES)
+
+
 def _is_no_beginning(found: list[Word], at: int, end: int) -> bool:
     """Whether a capitalised word before a name is none of it: 'Every', an owner, somebody's initials."""
     word = found[at]
     initials = len(word.text) > 1 and word.text.isupper() and not SORT.fullmatch(word.text)
     named = any(other.proper and not other.text.isupper() and not _is_general(other) for other in found[at + 1 : end])
-    return word.low in words.NO_SCHOOL or bool(_OWNERS.fullmatch(word.low)) or (initials and not named)
+    owner = bool(_OWNERS.fullmatch(word.low)) or re.sub(r"['’]s$", "", word.text) in _AUTHORITIES - {word.text}
+    return word.low in words.NO_SCHOOL or owner or (initials and not named)
 
 
 def _is_general(word: Word) -> bool:
@@ -206,7 +211,7 @@ _PARISH: Final = re.compile(
 
 def _is_called_so(text: str, name: list[Word]) -> bool:
     """Whether 'school' in small letters ends a name: 'Oak primary school', and within a sentence 'at Tolworth school'."""
-    if _ONE_OF_MANY.search(text[: name[0].start]):
+    if _ONE_OF_MANY.search(text[: name[0].start]) or name[-2].low == "the":
         return False
     return _sorted_before(name) or (name[-1].text in ("school", "academy") and _is_particular(text, name))
 
@@ -291,7 +296,7 @@ def _sharing_an_end(text: str, mark: re.Match[str]) -> Iterator[Mention]:
     parts = list(_LISTED.finditer(text, mark.start("names"), mark.end("names")))
     last, sorts = _sorts_apart(parts[-1][0])
     behind = " ".join(filter(None, (sorts, _singular(mark["behind"]))))
-    if behind[0].islower() and any(is_place_or_general(part[0]) for part in parts):
+    if not _trimmed(last) or (behind[0].islower() and any(is_place_or_general(part[0]) for part in parts)):
         return
     for part in parts:
         own = _trimmed(last if part is parts[-1] else part[0])

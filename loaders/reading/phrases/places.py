@@ -16,7 +16,7 @@ PLACES: Final[tuple[Pattern, ...]] = (
     says("in", "in_authority", rf"{{one}}{_SORT}{_NEAR},? (?:,? {IS} )?(?:up |down |out |over )?(?:in|at the edge of|on the edge of) (?:the (?:north|south|east|west|middle) of |north |south |east |west )?{{la}}(?!⟨)", "one > la"),
     says("is in", "in_authority", rf"{{one}} {IS} (?:also |now )?(?:in|a {{la2}} school|maintained by|run by) ~{{la}}", "one > la"),
     says("authority's", "in_authority", r"{la}['’]s (?:own )?(?:[\w-]+ )?{one}", "one > la"),
-    says("an authority's school", "in_authority", r"\b(?:[Aa]|[Tt]he) {la} (?:[\w-]+ ){0,2}(?:school|primary|secondary|academy|nursery|federation|cluster),? (?:called )?(?:the )?{one}", "one > la"),
-    says("in, where", "in_authority", r"\b[Ii]n {la},? where [^⟨⟩,;.]{0,40}{one}", "one > la"),
+    says("an authority's school", "in_authority", r"\b(?:[Aa]n?|[Tt]he) {la} (?:[\w-]+ ){0,2}(?:school|primary|secondary|academy|nursery|federation|cluster),? (?:called )?(?:the )?{one}", "one > la"),
+    says("in, where", "in_authority", r"\b[Ii]n {la},? where <<60>>{one}", "one > la"),
     says("under the authority's name", "in_authority", r"^{la}: [^⟨⟩]{3,60}{one}", "one > la"),
 )  # fmt: skip

@@ -10,12 +10,13 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Reference, Step
-from loaders.reading.document import Block
+from loaders.reading.document import Block, Sort
 
 # Trusts and alliances reach over the borders of authorities; these seldom do.
 _LOCAL_KINDS: Final = frozenset({"federation", "cluster"})
 _BEGINNING: Final = 3
 _NEAR: Final = 100
+_SHORT: Final = 100
 _OWN: Final = re.compile(
     r"\b(?:local authority|LA|LEA|authority|council|area|prepared for|report to)\s*[:|–-]?\s*$", re.IGNORECASE
 )
@@ -56,7 +57,9 @@ def _references(told: Told, key: int) -> Iterator[tuple[int, Reference]]:
 
 
 def _stands_for_all(told: Told, at: int, one: Reference) -> bool:
-    return at < _BEGINNING or bool(_OWN.search(told.document.blocks[at].text[: one.start]))
+    block = told.document.blocks[at]
+    heads = at < _BEGINNING and (block.sort is Sort.HEADING or len(block.text) <= _SHORT)
+    return heads or bool(_OWN.search(told.document.blocks[at].text[: one.start]))
 
 
 def _with_schools(told: Told, found: Sequence[Candidate]) -> set[int]:

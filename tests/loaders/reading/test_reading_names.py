@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.vocabulary import PERSON
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.cast import gather
 from loaders.reading.plain_text import read_text
 
@@ -49,3 +49,104 @@ def test_lines_among_the_names_of_people_are_people() -> None:
     listed = "Present\n\n* Helen Marsh\n* Tom Reed\n* Zorin Talwick\n* Sunita Rao\n"
     assert "Zorin Talwick" in named(listed, PERSON)
     assert not named("Sites\n\n* Marsh Meadow\n* Zorin Talwick\n* Long Meadow\n", PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fairmead, Coombe and St Ann's primary schools met.", {"Fairmead primary school", "Coombe primary school", "St Ann's primary school"}),
+        ("Mere and Lowfield primaries share a head.", {"Mere primary", "Lowfield primary"}),
+        ("the Marsh Road Infant and Junior Schools", {"Marsh Road Infant School", "Marsh Road Junior School"}),
+        ("Lea First, Coombe Middle and Oxen High Schools", {"Lea First", "Coombe Middle", "Oxen High School"}),
+        ("pupils of Coombe C of E (VA) Primary School", {"Coombe C of E (VA) Primary School"}),
+        ("He is head at Marsh End J & I School.", {"Marsh End J & I School"}),
+        ("Bill Reed of Oxen Comprehensive spoke.", {"Oxen Comprehensive"}),
+        ("the Federation of Coombe Junior School", {"Coombe Junior School"}),
+        ("At Lowfield Mere we believe in play.", {"Lowfield Mere"}),
+        ("Five schools belong. A sixth, Lowfield Mere, left early.", {"Lowfield Mere"}),
+        ("Oxen Hall has been in federation with Coombe Primary since May.", {"Oxen Hall", "Coombe Primary"}),
+        ("Lowfield Mere, whose head retired, is small.", {"Lowfield Mere"}),
+        ("Two schools in the Vale Trust, Oxen Edge and Coombe Botolph, stay out.", {"Oxen Edge", "Coombe Botolph"}),
+        ("She chairs it with Coombe Primary, Oxen Edge and Lowfield Mere.", {"Coombe Primary", "Oxen Edge", "Lowfield Mere"}),
+        ("Ada Reed (Coombe Primary), Tom Marsh (Oxen Infants), Sue Hall (Lowfield Mere)", {"Coombe Primary", "Oxen Infants", "Lowfield Mere"}),
+        ("| School | Head |\n|---|---|\n| Coombe Primary | Ada Reed |\n| Oxen View | Tom Marsh |\n", {"Coombe Primary", "Oxen View"}),
+        ("3.1 Coombe Primary. Better.\n\n3.2 Oxen Infants. Worse.\n\n3.3 Lowfield Mere. A deficit remains.\n", {"Coombe Primary", "Oxen Infants", "Lowfield Mere"}),
+        ("He was head of Lyndon Park for years.", {"Lyndon Park"}),
+        ("Our schools:\n\n* Coombe CE Infant School\n* Coombe Infant School\n", {"Coombe CE Infant School", "Coombe Infant School"}),
+        ("Coombe Primary School closed in May. It opened again as Coombe Academy.", {"Coombe Primary School", "Coombe Academy"}),
+    ],
+)  # fmt: skip
+def test_schools_are_found_in_lists_tables_and_by_bare_names(text: str, names: set[str]) -> None:
+    assert named(text, SCHOOL) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the Council's School Organisation Plan.",
+        "It is one of the DfE's first Training Schools.",
+        "Leeds and Bradford primary schools were asked.",
+        "Two York primary schools will share a head.",
+        "An AHT Forest School award was won.",
+        "Pupils at Level 4 in England; parents at Easter.",
+        "Alan Reed, vicar of St Oswin's, took the chair.",
+        "At Easter we rest. In Marsh Gate we meet.",
+        "Nobody asked Ada of the school.",
+        "The Almanac of Westminster Schools",
+    ],
+)
+def test_owners_places_and_general_words_are_no_schools(text: str) -> None:
+    assert not named(text, SCHOOL)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the Kingsmere Schools' Federation", {"Kingsmere Schools' Federation"}),
+        ("We took on three when their own trust, Oxengate, folded.", {"Oxengate"}),
+        ("Oxengate, a multi-academy trust of six, has grown.", {"Oxengate"}),
+        ("We are members of the Oxendale Five.", {"Oxendale Five"}),
+        ("They are to join Pennine Loom Academies in May.", {"Pennine Loom Academies"}),
+        ("the Marsh Association of Primary Heads (MAPH)", {"Marsh Association of Primary Heads"}),
+        ("Oxen Vale Confederation and Vale Learning Partnership", {"Oxen Vale Confederation", "Vale Learning Partnership"}),
+        ("From Cluster to Trust: the parents' forum", set()),
+        ("a new trust, Ofsted says, and the federation, Ada Marsh adds", set()),
+        ("The Top Ten and the First Three", set()),
+    ],
+)  # fmt: skip
+def test_groups_are_found_by_what_they_are_called(text: str, names: set[str]) -> None:
+    assert named(text, GROUP) == names
+
+
+def test_a_group_is_known_by_its_initials() -> None:
+    cast = gather(read_text("a text", "The Oxen Primary Heads' Forum met. OPHF will meet again."))
+    assert [group.times for group in cast.of(GROUP)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ROTHERHAM METROPOLITAN BOROUGH COUNCIL\nItem 8: Who helps our schools?\n", {"Rotherham Metropolitan Borough Council"}),
+        ("Last winter Lincolnshire asked her to help.", {"Lincolnshire"}),
+        ("Marlow primary is on the list of Hackney council.", {"Hackney council"}),
+        ("The Kent Primary Heads' Forum met the council.", {"Kent"}),
+        ("She is at Sutton Mere Primary. Buy it with Sutton.", set()),
+        ("Reading is fun, and so is Devon Marsh.", set()),
+    ],
+)  # fmt: skip
+def test_authorities_are_found_by_names_that_nothing_else_bears(text: str, names: set[str]) -> None:
+    assert named(text, LOCAL_AUTHORITY) == names
+
+
+STUDY = """H2 said little. H3 told us more, and H3's deputy agreed. We asked H7. The bursar, coded BM, left in Y6 and KS2.
+"""
+
+
+def test_codes_that_speak_are_people() -> None:
+    assert named(STUDY, PERSON) == {"H2", "H3", "H7", "BM"}
+    assert not named("Table H2 shows results in KS2. H3 is below. The A4 runs to M25.", PERSON)
+
+
+def test_the_people_present_are_people_whatever_they_are_called() -> None:
+    text = "Present: Zoltina Marsh (Chair), Q Talwick (Oak School), Ferenka Holt; Weald Cluster, Oak School"
+    assert named(text, PERSON) == {"Zoltina Marsh", "Q Talwick", "Ferenka Holt"}
