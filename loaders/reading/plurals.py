@@ -46,7 +46,7 @@ _COUNTED: Final = (
     re.compile(rf"\b(?:[Tt]he (?:pair|trio|quartet|{_NUMBER})|[Aa]ll (?:{_NUMBER}))(?=\s+{_DOES}\b)"),
     re.compile(rf"\b[Bb]oth(?=\s+{_DOES}\b)"),
     re.compile(
-        r"\b(?:of|across|between|over|at) (?P<set>the (?:two|pair)|both)(?=[.,;:]|\s+(?:in|from|since|when|until)\b)"
+        r"\b(?:of|across|between|over|at) (?P<set>the (?:two|pair)|both)(?=[.,;:]|\s+(?:on|in|from|since|when|until)\b)"
     ),
 )
 _THEY: Final = re.compile(

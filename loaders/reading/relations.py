@@ -12,6 +12,7 @@ from loaders.reading.patterns import PATTERNS
 from loaders.reading.sources.authorities import in_authority
 from loaders.reading.sources.document import pseudonyms
 from loaders.reading.sources.federations import federation_members
+from loaders.reading.sources.group_tables import group_tables
 from loaders.reading.sources.implied_posts import shared_posts
 from loaders.reading.sources.labels import footnotes, labelled, partner_page
 from loaders.reading.sources.likely import likely
@@ -38,7 +39,8 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
     found += [*attendance(told), *designated_lists(told), *designated_together(told), *signatures(told)]
-    found += [*labelled(told), *footnotes(told), *partner_page(told), *people_in_groups(told, found)]
+    found += [*labelled(told), *footnotes(told), *partner_page(told), *group_tables(told)]
+    found += people_in_groups(told, found)
     found += support_frames(told, {each.key for each in found})
     found += nearby(told, {each.key for each in found})
     found += likely(told, {each.key for each in found})

@@ -120,7 +120,7 @@ def lists(told: Told) -> Iterator[Candidate]:
     """Items, rows or short lines that begin with a school, under a line that names a group or speaks of its members."""
     lead: _Lead | None = None
     for at, block in enumerate(told.document.blocks):
-        schools = _first_schools(told, at, block)
+        schools = first_schools(told, at, block)
         if lead is not None and schools:
             yield from _listed(told, block, schools, lead)
         elif not (
@@ -142,7 +142,7 @@ def _is_entry(block: Block) -> bool:
     return block.sort in (Sort.ITEM, Sort.ROW)
 
 
-def _first_schools(told: Told, at: int, block: Block) -> list[Reference]:
+def first_schools(told: Told, at: int, block: Block) -> list[Reference]:
     """The schools with which an item, a row or a short line begins; none where a line goes on as a sentence does."""
     schools = [each for each in told.cast.references[at] if each.type == SCHOOL and each.entities and each.step is None]
     if not schools or not _ENTRY_MARK.fullmatch(block.text[: schools[0].start]):
@@ -157,7 +157,7 @@ def _lead_in(told: Told, at: int, block: Block) -> _Lead | None:
     heading = block.sort is Sort.HEADING and len(text) < _HEADING
     begin = max((start for start, _ in block.sentences()), default=0)
     last = text[begin:]
-    if not (heading or text.endswith(":") or _FOLLOWS.search(last)) or _is_of_others(last):
+    if not (heading or text.endswith(":") or _FOLLOWS.search(last)) or is_of_others(last):
         return None
     groups = [each for each in told.cast.references[at] if each.type == GROUP and each.entities and each.start >= begin]
     members = bool(_LIST_LEAD.search(last))
@@ -170,7 +170,8 @@ def _lead_in(told: Told, at: int, block: Block) -> _Lead | None:
     return None
 
 
-def _is_of_others(lead: str) -> bool:
+def is_of_others(lead: str) -> bool:
+    """Whether the words before a list say that it is of schools that are helped, asked or gone, and no members."""
     return bool(_OTHER_LISTS.search(lead)) and not _MEMBERS.search(lead)
 
 

@@ -304,3 +304,18 @@ def test_a_trust_is_called_by_its_own_words_where_they_are_no_place() -> None:
     text = "The <Severn> is small. Last year <Oak> was allowed to join Severn."
     assert ("member_of", "Oak", "Severn") in facts(text)
     assert not facts(f"{text} It lies near Severn.")
+
+
+def test_a_column_of_groups_says_where_the_school_of_each_row_is() -> None:
+    table = (
+        "Schools we met\n\n| School | Trust | Pupils |\n|---|---|---|\n| <Oak> | <Severn> | 90 |\n| <Elm> | none | 60 |"
+    )
+    assert facts(table) == members("Severn", "Oak")
+    assert not facts(table.replace("| Trust |", "| Former trust |"))
+
+
+def test_a_list_of_schools_on_a_groups_own_page_is_of_its_members() -> None:
+    page = "The <Weald>\n\nWe are eight years old.\n\n- <Oak>\n- <Elm>\n- <Ash>"
+    assert facts(page) == members("Weald", "Oak", "Elm", "Ash")
+    assert not facts(page.replace("We are eight years old.", "Schools that left us:"))
+    assert not facts(page.replace("The <Weald>", "Good places"))
