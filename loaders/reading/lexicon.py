@@ -68,7 +68,8 @@ GROUP_POST: Final = re.compile(
 # Posts in a council: of a director, head or member for what councils do.
 COUNCIL_POST: Final = re.compile(
     r"director (?:of|for)|head of (?!school$)|(?:cabinet|lead|executive) member|portfolio|council|spokes|^(?:education|schools?|senior|principal|chief|lead|area|district) (?:[a-z ]+ )?(?:advis|officer)"
-    r"|^(?:school [a-z]+|education|governor services) (?:manager|officer)"
+    r"|^(?:school (?:organisation|improvement|support|places|standards)|education|governor services|education welfare) (?:manager|officer)"
+    r"|^link adviser$|^school improvement partner$"
 )
 
 # Pairs of capitals that are no person's initials.
@@ -155,7 +156,7 @@ _SUBJECT: Final = (
 
 # A post, longest first: what it reads as (an expression) and the vocabulary's own title for it.
 POSTS: Final = (
-    (r"(?:school )?governors['’]? chair(?:man|woman|person)?", "chair of governors"),
+    (r"(?:governors['’]?|governing body['’]s) chair(?:man|woman|person)?", "chair of governors"),
     (
         r"(?:principal|chief|lead|senior|area|district) (?:(?:education|school improvement|schools?|primary|secondary) )?(?:advis[eo]r|officer)"
         r"|(?:school (?:organisation|improvement|support|places|standards)|education|governor services) (?:manager|officer)",

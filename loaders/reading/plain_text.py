@@ -13,6 +13,8 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—•▪◦●·*o]|\(?(?:\d{1,2}|[a-z
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+")
 _NUMBERED_HEADING: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 _KEY: Final = re.compile(r"[A-Z][\w /&'’-]{1,40}:\s+\S")
+# A line of a list without bullets: "Ada Marsh - Oak School".
+_ENTRY: Final = re.compile(r"\s*[A-Z*][^.!?;]{2,60}? [-–—] \S[^.!?;]{1,80}")
 _RULE: Final = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*|\s*[=_*-]{4,}\s*")
 _COMPOUND: Final = re.compile(r"\b[A-Za-z]+-[A-Za-z]+\b")
 _SHORT: Final = 0.75
@@ -90,6 +92,8 @@ def _blocks(run: list[_Line], pages: list[tuple[int, int]], compounds: frozenset
 
 def _is_wrapped(run: list[_Line]) -> bool:
     """Whether the run's line ends are where the page was full, and not where its writer ended a paragraph."""
+    if len(run) > 1 and all(_ENTRY.fullmatch(line.text) for line in run):
+        return False
     lengths = [len(line.text.rstrip()) for line in run[:-1]]
     continues = [line for line in run[1:] if line.text.lstrip()[:1].islower()]
     even = bool(lengths) and max(lengths) <= 130 and min(lengths) >= 0.6 * max(lengths)

@@ -8,9 +8,7 @@ from loaders.reading.pattern import Pattern, says
 
 # Words between two people in which no third is named.
 _TO: Final = r"(?:(?!⟨P:)[^;]){0,100}?"
-_LEFT: Final = (
-    r"(?:left|leaves|leaving|retire[sd]?|retiring|resign(?:s|ed)|stepped down|steps down|stood down|stands down|moved on|moves on|departed|went|died|gave up)"
-)
+_LEFT: Final = r"(?:left|leaves|leaving|retire[sd]?|retiring|resign(?:s|ed)|stepped down|steps down|stood down|stands down|moved on|moves on|departed|went|died|gave up)"
 _BEGAN: Final = (
     r"(?:took over|takes over|taken over|taking over|takes? on|took on|replace[sd]?|succeed(?:s|ed)|was appointed|has been appointed|became|becomes|stepped (?:in|up)|steps up"
     r"|was asked|went in|came in|(?:was )?(?:sent|brought|drafted|called) in|moved in|has been acting"

@@ -25,7 +25,10 @@ def nearby(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator
 
 def _turned(found: Candidate, known: set[tuple[str, int, int | None, str]]) -> bool:
     """Whether the other way round is known: who mentors or follows somebody is not mentored or followed by them."""
-    return any(relation == found.relation and (source, target) == (found.target, found.source) for relation, source, target, _ in known)
+    return any(
+        relation == found.relation and (source, target) == (found.target, found.source)
+        for relation, source, target, _ in known
+    )
 
 
 def _of_pair(told: Told, block: Block, masked: Masked, pair: Pair) -> Iterator[Candidate]:
@@ -37,7 +40,9 @@ def _of_pair(told: Told, block: Block, masked: Masked, pair: Pair) -> Iterator[C
             if pair.rule.relation == "designated":
                 yield replace(made, source=key, role=pair.targets[0].word)
             else:
-                yield from (replace(made, source=key, target=other) for each in pair.targets for other in _places(pair, each))
+                yield from (
+                    replace(made, source=key, target=other) for each in pair.targets for other in _places(pair, each)
+                )
 
 
 def _places(pair: Pair, named: Reference) -> tuple[int, ...]:

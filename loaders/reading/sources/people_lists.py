@@ -43,7 +43,7 @@ _ONE: Final = r"⟨P:[\d,]+⟩(?: \([^()]{1,90}\)|,? (?:of|from|at) (?:the )?⟨
 _ROW: Final = rf"{_ONE}(?:(?:, and |, | and |; |; and ){_ONE})+"
 # People in a row before or behind what they are.
 _TOGETHER: Final = re.compile(
-    rf"(?P<row>{_ROW})[,–-]? ?(?:who |and )?(?:all |both |now |also |have|has|are|were|been|being|become|became|had| )+\b[^⟨⟩.;]{{0,50}}⟨N:(?P<named>\d+)⟩"
+    rf"(?P<row>{_ROW})[,–-]? ?(?:who |and )?(?:(?:all|both|now|also) )*(?:have|has|are|were|became|become)\b[^⟨⟩.;]{{0,50}}⟨N:(?P<named>\d+)⟩"
     rf"|⟨N:(?P<first>\d+)⟩[^⟨⟩.;]{{0,40}}(?::|\bare|\bwere|\binclude|\bincluding|\bnamely|–|-|,)[^⟨⟩.;]{{0,20}} (?P<list>{_ROW})"
 )
 _MANY: Final = 2

@@ -44,6 +44,8 @@ OAK, ELM = "Oakfield Primary School", "Elmwood Junior School"
         f"{MARSH}, the head of {OAK}, has agreed to lead {ELM} as well for two years.",
         f"{MARSH}, who leads {OAK}, became executive head of {ELM} too in 2010.",
         f"{MARSH}, head at {OAK}, has taken charge of {ELM}.",
+        f"{OAK} shares its headteacher, {MARSH}, with {ELM}.",
+        f"The governors of {OAK} and {ELM} have asked {MARSH} to be executive head of both.",
         f"{OAK} and {ELM} joined forces in 2009. Their executive head, {MARSH}, is pleased.",
     ],
 )
@@ -80,6 +82,9 @@ def test_two_people_at_two_schools_go_in_order(text: str) -> None:
         f"{MARSH} chairs the governing body at {OAK}.",
         f"{OAK}'s literacy leader, {MARSH}, agreed.",
         f"{MARSH} teaches Year 4 at {OAK}.",
+        f"{OAK} governors' chair {MARSH} said so.",
+        f"{MARSH} moved from {ELM} to {OAK} in 2008 to become head.",
+        f"{MARSH} (left), head of {OAK}, with the children.",
         f"{OAK} has found a head of its own, {MARSH}.",
     ],
 )
@@ -95,6 +100,7 @@ def test_the_place_of_a_post_is_found(text: str) -> None:
         f"{MARSH} met the head of {OAK}.",
         f"{OAK} is full. {MARSH} is now a headteacher in Leeds.",
         f"{OAK} is full. {MARSH} is head of a school in Leeds.",
+        f"{MARSH} applied for the headship of {OAK} but did not get it.",
         f"Parents at {OAK} feared having half a head, {MARSH} said.",
     ],
 )
@@ -141,6 +147,32 @@ def test_a_list_under_a_designation_gives_it_to_all_in_it() -> None:
         (HEAD, "Mrs Q. Marsh", OAK),
         (HEAD, REED, ELM),
     }
+
+
+def test_lines_with_dashes_are_one_entry_each() -> None:
+    text = f"Heads and governors\n\n{OAK} - Headteacher Mrs Helen Marsh\n{ELM} - Chair of Governors {REED}\n"
+    assert posts(text) == {("Mrs Helen Marsh", OAK), (REED, ELM)}
+
+
+def test_people_in_a_row_become_leaders_together() -> None:
+    text = f"Well done, {MARSH} ({OAK}) and {REED} ({ELM}), who have both been made SLEs."
+    assert {source for relation, source, _ in plain(text) if relation == "designated"} == {MARSH, REED}
+    text = f"We asked {MARSH} ({OAK}) and {REED} ({ELM}) what SLEs do."
+    assert not [each for each in plain(text) if each[0] == "designated"]
+
+
+def test_an_adviser_without_a_place_is_the_councils_and_a_bursar_never() -> None:
+    assert posts(f"Kent County Council paid. The link adviser, {MARSH}, agreed.") == {(MARSH, "Kent County Council")}
+    assert not posts(f"Kent County Council paid. The business manager, {MARSH}, agreed.")
+
+
+def test_who_succeeds_somebody_as_chair_is_the_chair() -> None:
+    found = told(f"{REED} has succeeded {MARSH} as chair of the Weald Cluster.")
+    assert found[HEAD, REED, "Weald Cluster"].role == "chair of cluster"
+
+
+def test_a_chair_at_a_school_chairs_its_governors() -> None:
+    assert told(f"{MARSH}, chair at {OAK}, agreed.")[HEAD, MARSH, OAK].role == "chair of governors"
 
 
 def test_sentences_under_a_designation_are_no_list() -> None:
