@@ -44,7 +44,7 @@ RULES: Final = (
     Rule("holds_role", "P", "SGOL", _ANY, 70, post=True),
     Rule("designated", "P", "N", _ANY, 60),
     Rule("participates_in", "P", "M", _words(r"complet|took|take|start|began|join|stud|train|qualif|course|gain|achiev|enrol|attend|particip|through|did|cohort|graduat"), 110),
-    Rule("member_of", "S", "G", _words(r"member|part of|belong|join|in the|left|leave|within|among|one of|takes part|lead|host|founder"), 80),
+    Rule("member_of", "S", "G", _words(r"member(?!s of)|part of|belong|join|in the|left|leave|within|among|one of|takes part|lead|host|founder"), 80),
     Rule("mentoring", "P", "P", _words(r"mentor|coach|tutor|buddy"), 70, passive=_BY),
     Rule("succeeds", "P", "P", _words(r"succe(?:ed|ss)|replac|took over|taken over|takes over|predecessor|follow(?:ed|s)\b"), 80, passive=_BY),
     Rule("funded_by", "SG", "MLO", _words(r"grant|fund|money|£|award|financ|paid|pays"), 90),

@@ -48,7 +48,7 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("is member", "member_of", rf"{{school}},? (?:which |that |who )?(?:{IS}|being) {ADV}(?:[\w-]+,? ){{0,4}}?{_PART}(?: school| academy| partner| member)?s?<20>{_LINKED} ~(?:wider )?{{group}}", "school > group"),
     says("member in apposition", "member_of", r"{school},? \(?(?:also |now |both |all )?(?:an? |the |two |three )?(?:[\w-]+ ){0,2}(?:member|partner|part|academy|lead school|founder)s? (?:of|in|within) ~{group}", "school > group"),
     says("as member", "member_of", r"\b[Aa]s <30>(?:members?|part|partners?|founders?|lead school|hub|academy) (?:of|in|within) ~{group}, ~{school}(?!['’]s)", "school > group"),
-    says("joins", "member_of", rf"{{school}}(?!['’]s)<40>{_JOIN} ~{{group}}(?! (?:board|meeting|training|programme|course|conference))", "school > group"),
+    says("joins", "member_of", rf"(?<!from )(?<!at ){{school}}(?!['’]s)<40>{_JOIN} ~{{group}}(?!['’]s|s['’])(?! (?:board|meeting|training|programme|course|conference))", "school > group"),
     says("group in brackets", "member_of", r"{school} \({group}\)", "school > group"),
     says("consists of", "member_of", r"{group}<70>(?:consist\w*|compris\w*|includ\w*|made up of|members (?:are|were|include)|brings? together|brought together|involv\w+|schools are|schools were|formed (?:by|of|from)|between|is made up|linking|links|covers|unites|contains|serves|namely)<40>:? ?~{school}(?!['’]s)", "school > group"),
     says("group of", "member_of", r"{group}<12> of ~{school}(?!['’]s)", "school > group"),

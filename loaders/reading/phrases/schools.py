@@ -10,7 +10,7 @@ _A_FEDERATION: Final = r"(?:an? |one |single |the |our |their )?(?:[\w-]+ ){0,2}
 # What schools share that ties them: not a fence, a name or a street.
 _SHARED: Final = (
     r"(?!(?:\w+ ){0,2}(?:site|campus|building|boundary|border|fence|name|road|street|drive|wall|playground|postcode|view|catchment"
-    r"|gate|entrance|car park|history|problem|concern|belief|vision|aim|hall|kitchen|news|saint|governing))"
+    r"|gate|entrance|car park|history|problem|concern|belief|vision|aim|hall|kitchen|news|saint|governing|prize|award|title|trophy|cup|joke|stor(?:y|ies)|view|place|thought|idea|cake|meal|photo|secret))"
 )
 # What is shared may be a person by the post.
 _THING: Final = r"(?:[^⟨⟩;.]|⟨[RP]:[\d,]+⟩){0,60}?"
@@ -27,7 +27,7 @@ _LINKS: Final = r"(?:links?|partnership|relationship|association|collaborat\w+|c
 SCHOOLS: Final[tuple[Pattern, ...]] = (
     says("we work with", "partnership", r"\b[Ww]e <60>(?:exchange|work|link|partner|twin|collaborate)\w*<40>with ~{school}", "@school > school", tier=2),
     says("our partner is", "partnership", r"\b[Oo]ur (?:twin|partner|link|sister|linked) (?:school|academy|college)s? (?:is|are) ~{school}", "@school > school", tier=2),
-    says("jointly with", "partnership", r"{school}<40>(?:joint|jointly|shared|together)<30>,? (?:with|alongside) ~{school2}", "school > school2"),
+    says("jointly with", "partnership", r"{school}<40>\b(?:joint|jointly|together)\b<30>,? (?:with|alongside) ~{school2}", "school > school2"),
     says("federated", "federation", rf"{{school}}<20>(?:{IS}|have|has|had)<25>(?:federat(?:ed|es|ing)|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
     says("to federate", "federation", r"{school}<60>\bto federate(?: with ~{school2})?", "school > school2"),
     says("federate them", "federation", r"\bfederat(?:e|ing) ~{school}(?: with ~{school2})?", "school > school2"),
@@ -43,7 +43,7 @@ SCHOOLS: Final[tuple[Pattern, ...]] = (
     says("works with", "partnership", r"{school}<40>(?:work(?:s|ed|ing)? (?:closely |together |in partnership |collaboratively |jointly )*|partner(?:s|ed)?|twinn?ed|paired|link(?:s|ed)?|collaborat\w+|in partnership|exchanges?)<15>(?:with|to) ~{school2}", "school > school2"),
     says("shares with", "partnership", rf"{{school}}<10>\b[Ss]har(?:e|es|ed|ing) {_SHARED}{_THING}with ~{{school2}}", "school > school2"),
     says("share", "partnership", rf"{{school}}<12>\b(?:share|shared|sharing) (?:an? |one |the (?:same )?|its |their |some )?{_SHARED}(?=[\w⟨-])", "school > school2", tier=2),
-    says("have joint", "partnership", r"{school}<25>\b(?:have|had|run|ran|hold|held|put on|set up|started|offer|organise|organised|bought|buy|appoint\w*|employ\w*)<30>\b(?:joint|jointly|shared|together|between them|in common)\b", "school > school2", tier=2),
+    says("have joint", "partnership", r"{school}<25>\b(?:have|had|run|ran|hold|held|put on|set up|started|offer|organise|organised|bought|buy|appoint\w*|employ\w*)<30>\b(?:joint|jointly|shared|together|between them|in common)\b(?! (?:concerns?|values|beliefs?|history|interests?|vision|aims?|problems?|boundar(?:y|ies)))", "school > school2", tier=2),
     says("join forces", "partnership", rf"{{school}}<30>\b{_TOGETHER}(?! (?:as|to form|under|in an?|in the)\b)(?: <20>with ~{{school2}})?", "school > school2"),
     says("enter an agreement", "partnership", rf"{{school}}<30>\b(?:sign\w*|enter\w*|agree\w*|form(?:ed)?|beg[au]n|start\w*|set up|have|has|are|were|is|been)<45>\b{_AGREEMENT}(?: (?:agreement|arrangement|deal))?(?:<12>(?:with|and) ~{{school2}})?", "school > school2", tier=2),
     says("agreement signed by", "partnership", rf"\b{_AGREEMENT}<30>(?:signed|agreed|made|reached|formed|begun|entered into) by ~{{school}}", "school > school2"),

@@ -97,6 +97,7 @@ def test_schools_are_said_to_be_in_a_group_in_many_ways(text: str, group: str, s
         "Neither <Oak> nor <Elm> belongs to the <Severn>.",
         "Through the <Weald>, milk is bought for <Oak>.",
         "The <Severn> runs <Oak>'s payroll.",
+        "The members of the <Weald> visited <Oak>.",
     ],
 )
 def test_schools_outside_a_group_are_not_in_it(text: str) -> None:
@@ -235,6 +236,8 @@ def test_schools_work_together_in_many_ways(text: str) -> None:
     "text",
     [
         "<Oak> and <Elm> share a site.",
+        "<Oak> shared its news with <Elm>.",
+        "<Oak> and <Elm> have shared concerns.",
         "<Oak> no longer works with <Elm>.",
         "Pupils move from <Oak> to <Elm> at seven.",
         "<Oak> and <Elm> are both good schools.",
