@@ -29,7 +29,7 @@ class Weights:
 
     def likelihood(self, pair: Pair) -> float:
         """The likelihood that the relation holds, between 0 and 1."""
-        return 1 / (1 + math.exp(-self.intercept - sum(self.signs.get(sign, 0.0) for sign in pair.signs)))
+        return 1 / (1 + math.exp(-self.intercept - sum(map(self.signs.__getitem__, self.signs.keys() & pair.signs))))
 
     def speaking_for(self, pair: Pair) -> list[str]:
         """The signs of a pair that speak for the relation, the weightiest first."""

@@ -9,6 +9,7 @@ with a log-linear model over surface features (Kambhatla 2004; Zhou et al. 2005)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,18 +75,24 @@ class Pair:
     signs: frozenset[str]
 
 
-def pairs(masked: Masked, sort: str) -> Iterator[Pair]:
+def pairs(masked: Masked, sort: str, *, with_first: bool = False) -> Iterator[Pair]:
     """Every pair of a sentence, relation by relation; none of a sentence that names very many things. ``sort`` is that
-    of its block."""
-    tokens = list(TOKEN.finditer(masked.text))
-    if len(tokens) > _MOST_TOKENS:
+    of its block; ``with_first`` leaves out the pairs without the sentence's first token."""
+    sentence = _Sentence(masked, sort)
+    if len(sentence.tokens) > _MOST_TOKENS:
         return
+    first = sentence.tokens[:1]
     for relation in ENDS:
-        for source, target in _ends(relation, tokens):
-            yield Pair(relation, source, target, frozenset(_signs(masked, relation, source, target, tokens, sort)))
+        for source, target in _ends(relation, sentence.tokens):
+            if not with_first or source in first or target in first:
+                posts = sentence.of_posts(source, target) if relation == "holds_role" else frozenset()
+                yield Pair(relation, source, target, sentence.signs(source, target) | posts)
 
 
-def _ends(relation: str, tokens: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+Token = re.Match[str]
+
+
+def _ends(relation: str, tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     sources, targets = ENDS[relation]
     fit = _TOGETHER.get(relation)
     for source in tokens:
@@ -97,108 +104,112 @@ def _ends(relation: str, tokens: list[re.Match[str]]) -> Iterator[tuple[re.Match
                 yield source, target
 
 
-def _words(text: str) -> list[str]:
-    """Words cut to their first letters, so that 'supports' and 'supporting' are one sign; tokens by their type."""
-    return [_sign(word) for word in _WORD.findall(text)]
-
-
-def with_families(words: Iterable[str]) -> Iterator[str]:
-    """Words, and the families they are of."""
-    for word in words:
-        yield word
-        yield from (f"<{family_}>" for family_ in _FAMILY_OF.get(word, ()))
-
-
 def _sign(word: str) -> str:
+    """A word cut to its first letters, so that 'supports' and 'supporting' are one sign; a token by its type."""
     if word[0] == "⟨":
         return f"⟨{word[1]}⟩"
     return "#" if word.isdigit() else word.casefold()[:_STEM]
 
 
-def _signs(
-    masked: Masked,
-    relation: str,
-    source: re.Match[str],
-    target: re.Match[str],
-    tokens: list[re.Match[str]],
-    sort: str,
-) -> Iterator[str]:
-    types = source[1] + target[1]
-    order = "together" if source is target else "forth" if source.start() < target.start() else "back"
-    first, second = sorted((source, target), key=re.Match.start)
-    between = _words(masked.text[first.end() : second.start()]) if source is not target else []
-    yield from (f"types {types}", f"types {types} {order}", f"block {sort}")
-    yield from _between(types, order, between)
-    yield from _around(masked.text, order, first, second, between)
-    yield from _beside(masked.text, source, target)
-    yield from _others(types, order, between, tokens)
-    yield from (f"{end} carried on" for end, token in (("source", source), ("target", target)) if _steps(masked, token))
-    if relation == "holds_role":
-        yield from _of_posts(masked, source, target, tokens)
-
-
-def _between(types: str, order: str, between: list[str]) -> Iterator[str]:
-    yield f"apart {next((name for most, name in _DISTANCES if len(between) <= most), 'more')}"
-    if len(between) <= _SHORT_PATH:
-        yield f"{order} path {' '.join(between)}"
-    for word in with_families(between):
-        yield from (f"between {word}", f"{order} between {word}", f"{types} {order} between {word}")
-    yield from (f"{order} between {one} {other}" for one, other in pairwise(between))
-
-
-def _around(text: str, order: str, first: re.Match[str], second: re.Match[str], between: list[str]) -> Iterator[str]:
-    before, behind = _words(text[: first.start()]), _words(text[second.end() :])
-    yield from (f"{order} before {word}" for word in with_families(before[-_NEAR:]))
-    yield from (f"{order} behind {word}" for word in with_families(behind[:_NEAR]))
-    yield from (f"anywhere {word}" for word in with_families({*before, *between, *behind}))
-
-
-def _beside(text: str, source: re.Match[str], target: re.Match[str]) -> Iterator[str]:
-    for name, token in (("source", source), ("target", target)):
-        before, behind = _words(text[: token.start()])[-2:], _words(text[token.end() :])[:2]
-        yield from (f"{name} after {' '.join(before)}", f"{name} then {' '.join(behind)}")
-        yield from (f"{name} after {word}" for word in with_families(before[-1:]))
-        yield from (f"{name} then {word}" for word in with_families(behind[:1]))
-
-
-def _others(types: str, order: str, between: list[str], tokens: list[re.Match[str]]) -> Iterator[str]:
-    """How many more of each type the sentence names, and how many stand between."""
-    ends = [f"⟨{letter}⟩" for letter in types]
-    yield f"{order} others between {' '.join(str(min(2, between.count(end))) for end in ends)}"
-    held = [sum(token[1] == letter for token in tokens) for letter in types]
-    yield f"{types} in the sentence {' '.join(str(min(3, number)) for number in held)}"
-
-
-def _steps(masked: Masked, token: re.Match[str]) -> bool:
-    return any(reference.step for reference in masked.referred(token[2]))
-
-
-def _of_posts(
-    masked: Masked, person: re.Match[str], place: re.Match[str], tokens: list[re.Match[str]]
-) -> Iterator[str]:
-    posts = [token for token in tokens if token[1] == "R"]
-    yield f"posts {min(3, len(posts))}"
-    if not posts:
-        return
-    post = nearest(person, posts)
-    yield f"post {family(masked.referred(post[2])[0].word)}"
-    for name, end in (("person", person), ("place", place)):
-        words = _gap(masked.text, end, post)
-        side = "behind" if post.start() > end.start() else "before"
-        yield f"post {side} {name} {' '.join(words) if len(words) <= _NEAR else 'far'}"
-
-
 _FAMILY_OF: Final = {
-    sign: tuple(name for name, words in _FAMILIES.items() if sign in {_sign(word) for word in words.split()})
+    sign: tuple(f"<{name}>" for name, words in _FAMILIES.items() if sign in {_sign(word) for word in words.split()})
     for sign in {_sign(word) for words in _FAMILIES.values() for word in words.split()}
 }
 
 
-def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> list[str]:
-    first, second = sorted((one, other), key=re.Match.start)
-    return _words(text[first.end() : second.start()])
+def _with_families(words: Iterable[str]) -> Iterator[str]:
+    """Words, and the families they are of."""
+    for word in words:
+        yield word
+        yield from _FAMILY_OF.get(word, ())
 
 
-def nearest(token: re.Match[str], others: list[re.Match[str]]) -> re.Match[str]:
+class _Sentence:
+    """A masked sentence as a list of signs, with the place of each token in it."""
+
+    def __init__(self, masked: Masked, sort: str) -> None:
+        marks = list(_WORD.finditer(masked.text))
+        self._masked, self._words = masked, [_sign(mark[0]) for mark in marks]
+        self._places = {mark.start(): place for place, mark in enumerate(marks)}
+        self.tokens = list(TOKEN.finditer(masked.text))
+        self._times = Counter(token[1] for token in self.tokens)
+        self._general = frozenset((f"block {sort}", *(f"anywhere {word}" for word in _with_families(set(self._words)))))
+        self._known: dict[tuple[int, int], frozenset[str]] = {}
+
+    def signs(self, source: Token, target: Token) -> frozenset[str]:
+        """The signs of a pair that do not depend on the relation."""
+        key = source.start(), target.start()
+        if key not in self._known:
+            self._known[key] = self._general.union(self._of_pair(source, target))
+        return self._known[key]
+
+    def _of_pair(self, source: Token, target: Token) -> Iterator[str]:
+        types = source[1] + target[1]
+        order = "together" if source is target else "forth" if source.start() < target.start() else "back"
+        between = self._between(source, target)
+        yield from (f"types {types}", f"types {types} {order}")
+        yield from _path(types, order, between)
+        yield from self._around(order, source, target)
+        for name, token in (("source", source), ("target", target)):
+            yield from self._beside(name, token)
+        yield from self._others(types, order, between)
+
+    def _place(self, token: Token) -> int:
+        return self._places[token.start()]
+
+    def _between(self, one: Token, other: Token) -> list[str]:
+        first, second = sorted((self._place(one), self._place(other)))
+        return self._words[first + 1 : second]
+
+    def _around(self, order: str, source: Token, target: Token) -> Iterator[str]:
+        first, second = sorted((self._place(source), self._place(target)))
+        before, behind = self._words[max(0, first - _NEAR) : first], self._words[second + 1 : second + 1 + _NEAR]
+        yield from (f"{order} before {word}" for word in _with_families(before))
+        yield from (f"{order} behind {word}" for word in _with_families(behind))
+
+    def _beside(self, name: str, token: Token) -> Iterator[str]:
+        place = self._place(token)
+        before, behind = self._words[max(0, place - 2) : place], self._words[place + 1 : place + 3]
+        yield from (f"{name} after {' '.join(before)}", f"{name} then {' '.join(behind)}")
+        yield from (f"{name} after {word}" for word in _with_families(before[-1:]))
+        yield from (f"{name} then {word}" for word in _with_families(behind[:1]))
+        if any(reference.step for reference in self._masked.referred(token[2])):
+            yield f"{name} carried on"
+
+    def _others(self, types: str, order: str, between: list[str]) -> Iterator[str]:
+        """How many more of each type the sentence names, and how many stand between."""
+        inside = [between.count(f"⟨{letter}⟩") for letter in types]
+        yield f"{order} others between {' '.join(str(min(2, number)) for number in inside)}"
+        yield f"{types} in the sentence {' '.join(str(min(3, self._times[letter])) for letter in types)}"
+
+    def of_posts(self, person: Token, place: Token) -> frozenset[str]:
+        """How the post nearest to a person stands to the person and to the place."""
+        posts = [token for token in self.tokens if token[1] == "R"]
+        if not posts:
+            return frozenset({"posts 0"})
+        post = nearest(person, posts)
+        role = self._masked.referred(post[2])[0].word
+        return frozenset((
+            f"posts {min(3, len(posts))}",
+            f"post {family(role)}",
+            self._gap("person", person, post),
+            self._gap("place", place, post),
+        ))  # fmt: skip
+
+    def _gap(self, name: str, end: Token, post: Token) -> str:
+        words, side = self._between(end, post), "behind" if post.start() > end.start() else "before"
+        return f"post {side} {name} {' '.join(words) if len(words) <= _NEAR else 'far'}"
+
+
+def _path(types: str, order: str, between: list[str]) -> Iterator[str]:
+    yield f"apart {next((name for most, name in _DISTANCES if len(between) <= most), 'more')}"
+    if len(between) <= _SHORT_PATH:
+        yield f"{order} path {' '.join(between)}"
+    for word in _with_families(between):
+        yield from (f"between {word}", f"{order} between {word}", f"{types} {order} between {word}")
+    yield from (f"{order} between {one} {other}" for one, other in pairwise(between))
+
+
+def nearest(token: Token, others: list[Token]) -> Token:
     """The one of ``others`` with the fewest letters between it and ``token``."""
     return min(others, key=lambda other: max(other.start() - token.end(), token.start() - other.end()))

@@ -103,9 +103,8 @@ def _pairs(told: Told) -> Iterator[Likely]:
         for pair in pairs(masked, block.sort.name):
             yield from _candidates(told, block, masked, pair, "")
         for fuller in _with_meant(told, masked):
-            for pair in pairs(fuller, block.sort.name):
-                if 0 in (pair.source.start(), pair.target.start()):
-                    yield from _candidates(told, block, fuller, pair, ", meant")
+            for pair in pairs(fuller, block.sort.name, with_first=True):
+                yield from _candidates(told, block, fuller, pair, ", meant")
 
 
 def _with_meant(told: Told, masked: Masked) -> Iterator[Masked]:
