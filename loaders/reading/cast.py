@@ -448,6 +448,8 @@ def _short_forms(entity: Entity) -> Iterable[str]:
             own = name.split() if entity.kind == "bare" else _own_words(name)
             if own and (len(own) > 1 or own[0].casefold() not in COMMON_GIVEN_NAMES):
                 yield " ".join(own)
+            if len(own) > _FULL:
+                yield " ".join(own[:_FULL])
             if len(own) > 1 and own[0] not in _NO_NAME_ALONE and own[0].casefold() not in COMMON_GIVEN_NAMES:
                 yield own[0]
     elif entity.type == PERSON:

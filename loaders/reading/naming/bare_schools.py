@@ -18,8 +18,10 @@ from loaders.reading.naming.people import PLACE_ENDS
 
 _WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
 _NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in the|the|cum|by) )?{_WORD}){{0,2}}"
-_LIST: Final = rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/){_NAME})*)(?![\w-]|['’]s? [A-Z]| \d)"
-_POST: Final = r"[Hh]ead ?teachers?|[Pp]rincipals?|[Hh]eads?|[Hh]eads? of school|[Dd]eput(?:y|ies)|[Bb]ursars?|[Bb]usiness (?:manager|director)s?|SBMs?"
+_LIST: Final = (
+    rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/|; |; and ){_NAME})*)(?![\w-]|['’]s? [A-Z]| \d)"
+)
+_POST: Final = r"(?:[Vv]ice[- ]|[Aa]ssistant |[Dd]eputy |[Ee]xecutive |[Aa]cting )?(?:[Hh]ead ?teachers?|[Pp]rincipals?|[Hh]eads?)|[Hh]eads? of school|[Dd]eput(?:y|ies)|[Bb]ursars?|[Bb]usiness (?:manager|director)s?|SBMs?"
 _FOLK: Final = r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ss]taff|[Tt]eachers?|[Gg]overnors|[Gg]overning (?:body|board)|[Cc]olleagues|[Cc]lassrooms?"
 _CUES: Final = (
     re.compile(rf"\b(?:{_POST})(?: (?:here|both))? (?:of|at|from) {_LIST}"),
@@ -29,6 +31,9 @@ _CUES: Final = (
     re.compile(rf"\b{_LIST}['’]s? (?:own |new |former |then |executive |acting |\w+ year )?(?:{_POST}|{_FOLK}|budget|results|intake|site)\b"),
     re.compile(rf"\b{_LIST} (?:pupils|parents|governors|governing bod(?:y|ies)|headteacher|staff|children)\b"),
     re.compile(rf"\b[Ss]chools (?:in|of|at|from) (?:the|our|this|its) [\w’' -]{{3,40}}(?:,| ?[:(–—-]) ?{_LIST}(?=[,.;)])"),
+    re.compile(rf"\b(?:days?|mornings?|afternoons?|hours)(?: (?:a|each|every|per|of each) (?:week|fortnight|month))?,?(?: each)? at {_LIST}"),
+    re.compile(rf"\b(?:teach(?:es|ing)?|taught|employed|seconded|on loan|lent|on secondment|deployed) (?:at|to) {_LIST}"),
+    re.compile(rf"\b{_LIST} (?:dropped out|pulled out|came in later|has dropped out|have dropped out)\b"),
     re.compile(rf"\b(?P<names>{_NAME}(?: and | & |/){_NAME}) schools\b"),
     re.compile(rf"\b[Aa]t {_LIST},? (?:we|our|every child|all our)\b"),
     re.compile(rf"\b(?:[Aa] (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|[Aa]nother|[Tt]he (?:other|last|newest|smallest|largest|second|third|fourth|fifth|sixth))(?: school| member| one)?(?:,| is| was) {_LIST}(?=[,.;]| (?:is|was|has|had|joined|left|took)\b)"),
@@ -68,7 +73,7 @@ _NO_BARE_NAME: Final = frozenset(
 )
 # General words that end a school's name too: Holy Cross.
 _ENDS_WELL: Final = frozenset({"cross", "forest", "church"})
-_SEPARATORS: Final = re.compile(r", and |, | and | & | or |/")
+_SEPARATORS: Final = re.compile(r"; and |; |, and |, | and | & | or |/")
 _SHORTEST: Final = 3
 
 
@@ -236,9 +241,15 @@ def _is_place(name: str, text: str) -> bool:
 
 
 def _is_part_of(name: str, found: Sequence[Sequence[Mention]]) -> bool:
-    """Whether the name is the end of a longer school's: 'Dinmere' where 'Cold Dinmere Primary' stands."""
+    """Whether the name is the end of a longer school's: 'Dinmere' where 'Cold Dinmere Primary' stands; or what a trust
+    is called for short."""
     longer = re.compile(rf"\w {re.escape(name)}(?![\w-])")
-    return any(one.type == SCHOOL and longer.search(one.name) for known in found for one in known)
+    trust = re.compile(rf"(?:The )?{re.escape(name)} (?!and |& )")
+    return any(
+        (one.type == SCHOOL and longer.search(one.name)) or (one.kind == "trust" and trust.match(one.name))
+        for known in found
+        for one in known
+    )
 
 
 def _within_a_sentence(name: str, block: Block) -> bool:

@@ -109,6 +109,8 @@ def _is_no_part(found: list[Word], at: int) -> bool:
     return word.low in words.NO_GROUP or bool(_LED_BY.match(word.text))
 
 
+# With "of" behind them these are one land or body: the Vale of York, the Isle of Ely.
+_LANDS: Final = frozenset({"Vale", "Isle", "Forest", "City", "Heart", "Bay", "Diocese", "Archdiocese", "Weald", "Soke"})
 _OWNED: Final = re.compile(r"(?:['’]s?)? ?")
 
 
@@ -118,6 +120,8 @@ def _is_of_name(text: str, found: list[Word], at: int, end: int) -> bool:
     following = end if at == len(found) else found[at].start
     if not _OWNED.fullmatch(text, word.end, following):
         return False
+    if word.low == "of" and at > 1 and found[at - 2].text in _LANDS:
+        return True
     if not word.proper:
         return "-" in word.text and at > 1 and found[at - 2].proper
     return not (word.text.endswith((".", "'s", "’s")) and at < len(found))

@@ -85,7 +85,7 @@ _INTRODUCED: Final = (
         rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
     ),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
+        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
     ),
 )
 

@@ -11,11 +11,12 @@ from graph.vocabulary import PERSON
 from loaders.reading.document import Block, Sort
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention
-from loaders.reading.naming.people import is_no_part_of_a_name
+from loaders.reading.naming.people import PLACE_ENDS, is_no_part_of_a_name
 
 _NAME: Final = rf"[{UPPER}][{LOWER}]+(?:['’-]?[{UPPER}][{LOWER}]+)?"
 _PAIR: Final = re.compile(rf"(?<![\w'’-])(?P<given>{_NAME}) (?P<surname>{_NAME})(?![\w-])")
 _FEWEST: Final = 3
+_LINE: Final = 90
 
 
 def shown_people(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
@@ -35,7 +36,8 @@ def _pairs(text: str, titled: set[str], listed: bool) -> Iterator[Mention]:
     at = 0
     while mark := _PAIR.search(text, at):
         at = mark.start("surname")
-        known = mark["surname"] in titled or (listed and mark.start() == 0)
+        place = mark["surname"].casefold() in PLACE_ENDS
+        known = mark["surname"] in titled or (listed and mark.start() == 0 and not place)
         if known and not any(map(is_no_part_of_a_name, (mark["given"], mark["surname"]))):
             yield Mention(mark.start(), mark.end(), PERSON, mark[0], "full")
             at = mark.end()
@@ -45,7 +47,8 @@ def _listed(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iter
     """Places of the items and rows that begin with two proper words, in a list most of which begins with people."""
     run: list[int] = []
     for at, block in enumerate([*blocks, None]):
-        if block is not None and block.sort in (Sort.ITEM, Sort.ROW) and _PAIR.match(block.text):
+        short = block is not None and (block.sort in (Sort.ITEM, Sort.ROW) or len(block.text) <= _LINE)
+        if block is not None and short and _PAIR.match(block.text):
             run.append(at)
             continue
         people = sum(any(one.type == PERSON and one.start == 0 for one in found[item]) for item in run)
