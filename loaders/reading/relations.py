@@ -21,7 +21,7 @@ from loaders.reading.sources.members import implied_members
 from loaders.reading.sources.minutes import attendance, designated_lists, signatures
 from loaders.reading.sources.nearby import nearby
 from loaders.reading.sources.people_in_groups import people_in_groups
-from loaders.reading.sources.people_lists import designated_together, lists_of_people
+from loaders.reading.sources.people_lists import designated_together, lists_of_people, posts_by_lines
 from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.school_tables import school_tables
 from loaders.reading.sources.second_schools import lenders, second_schools
@@ -38,7 +38,7 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found = [*tables(told), *lists_of_people(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
-    found += [*attendance(told), *designated_lists(told), *designated_together(told), *signatures(told)]
+    found += [*attendance(told), *designated_lists(told), *designated_together(told), *posts_by_lines(told), *signatures(told)]
     found += [*labelled(told), *footnotes(told), *partner_page(told), *group_tables(told)]
     found += people_in_groups(told, found)
     found += support_frames(told, {each.key for each in found})

@@ -26,7 +26,7 @@ POSTS: Final[tuple[Pattern, ...]] = (
     says("headship to", "holds_role", r"headship (?:of|at) ~{school}<40>(?:to|by) ~{person}", "person > school", role="=headteacher", tier=2, dates="from"),
     says("chair passed to", "holds_role", r"{role} (?:has |had )?passed to {person}", "person > ", role="role", tier=2, dates="from"),
     says("name, authority", "holds_role", r"^{person}, {la}", "person > la", tier=2),
-    says("name of school", "holds_role", r"{person},? (?:of|from|at) ~{one}(?! (?:was|is|were|had|has) (?:born|moved))", "person > one", tier=2),
+    says("name of school", "holds_role", r"{person}(?:, \d\d)?,? (?:of|from|at) ~{one}(?! (?:was|is|were|had|has) (?:born|moved))", "person > one", tier=2),
     says("name of council", "holds_role", r"{person},? (?:of|from|at) (?:the )?{org}", "person > org", tier=2),
     says("school's name", "holds_role", r"{school}['’]s? {person}(?!['’]s)", "person > school", tier=2),
     says("whose school is", "holds_role", r"{person},? whose (?:own |home |previous |last )?school (?:is|was),? ~{school}", "person > school", tier=2),

@@ -15,6 +15,7 @@ from loaders.reading.document import Block
 from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
 from loaders.reading.masking import TOKEN
 from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, ROLE
+from loaders.reading.sources.places import by_default
 
 _LINE: Final = 150
 _LEAD: Final = 260
@@ -46,6 +47,7 @@ _TOGETHER: Final = re.compile(
     rf"(?P<row>{_ROW})[,–-]? ?(?:who |and )?(?:(?:all|both|now|also) )*(?:have|has|are|were|became|become)\b[^⟨⟩.;]{{0,50}}⟨N:(?P<named>\d+)⟩"
     rf"|⟨N:(?P<first>\d+)⟩[^⟨⟩.;]{{0,40}}(?::|\bare|\bwere|\binclude|\bincluding|\bnamely|–|-|,)[^⟨⟩.;]{{0,20}} (?P<list>{_ROW})"
 )
+_TITLE: Final = r"\b(?:Mr|Mrs|Ms|Miss|Dr|BA|BEd|MA|MBE|OBE|PhD|NPQH|Hons)\b"
 _MANY: Final = 2
 _PLURAL: Final = re.compile(r"s$|^\w+s of ")
 _FORMER: Final = re.compile(r"\b(?:formerly|previously|from \d{4} to|until)\b", re.IGNORECASE)
@@ -82,6 +84,43 @@ def lists_of_people(told: Told) -> Iterator[Candidate]:
             yield from _inline(told, at, block)
         run += entries
     yield from _of_run(told, run)
+
+
+def posts_by_lines(told: Told) -> Iterator[Candidate]:
+    """A name on a line of its own and a post on the next, or the other way round, where no line says where."""
+    blocks, at = told.document.blocks, 0
+    while at + 1 < len(blocks):
+        one, other = _alone(told, at), _alone(told, at + 1)
+        person, post = (one, other) if one and one.type == PERSON else (other, one)
+        if person and post and (person.type, post.type) == (PERSON, ROLE):
+            yield from _at_home(told, at, person, post)
+            at += 1
+        at += 1
+
+
+def _alone(told: Told, at: int) -> Reference | None:
+    """The person or post that is all a line says."""
+    text = told.document.blocks[at].text
+    named = [each for each in told.cast.references[at] if each.type in (PERSON, ROLE)]
+    if len(named) != 1 or len(text) > _LINE / 2:
+        return None
+    rest = text[: named[0].start] + text[named[0].end :]
+    return named[0] if not re.sub(rf"{_TITLE}|\W", "", rest) else None
+
+
+def _at_home(told: Told, at: int, person: Reference, post: Reference) -> Iterator[Candidate]:
+    first, last = told.document.blocks[at], told.document.blocks[at + 1]
+    sentence = next((number for number, (block, _) in enumerate(told.sentences) if block is first), None)
+    if sentence is None or len(person.entities) != 1:
+        return
+    for where, steps in by_default(told, sentence, 0, post.word):
+        line = first if post in told.cast.references[at] else last
+        step = Step(
+            "", f"the name stands on the line beside '{post.word}'", told.cast.entities[person.entities[0]].name
+        )
+        place = told.document.place(line, 0, len(line.text))
+        made = Candidate("holds_role", person.entities[0], where, place, "name and post on two lines", LOOSE, post.word)
+        yield replace(made, steps=(step, *steps))
 
 
 def designated_together(told: Told) -> Iterator[Candidate]:

@@ -27,7 +27,7 @@ _WORDS: Final = (
     r"(?:(?:the|an?|its|their|our|his|her|my|then|now|current|present|existing|new|newly|brand new|former|previous|acting|interim|temporary"
     r"|first|joint|associate|shared|single|overall|sole|only|part-time|full-time|permanent|substantive|popular|young|experienced|founding|local"
     r"|own|school['’]s|school|retired|retiring|outgoing|incoming|late|national|lead|senior|very|fellow|another|both|two|county|area|district"
-    r"|parent|staff|foundation|co-opted|one of (?:the|its|their|our|two|three)|this year['’]s|honorary|elected|appointed|non-teaching|teaching"
+    r"|parent|staff|foundation|cluster|partnership|federation|trust|alliance|forum|network|association|co-opted|one of (?:the|its|their|our|two|three)|this year['’]s|honorary|elected|appointed|non-teaching|teaching"
     r"|independent|formidable|energetic|long[ -]standing|\w+-\w+) ){0,4}"
 )
 _IS: Final = r"(?:is|was|are|were|becomes?|became|becoming|be|been|has been|had been|have been|remains?|remained|being|used to be|has become)"

@@ -154,6 +154,13 @@ def test_lines_with_dashes_are_one_entry_each() -> None:
     assert posts(text) == {("Mrs Helen Marsh", OAK), (REED, ELM)}
 
 
+def test_a_name_and_a_post_on_two_lines_belong_together() -> None:
+    page = f"Welcome to {OAK}\n\nHeadteacher\nMrs Helen Marsh\n\nBusiness Manager\nMr Tom Reed\n\nTerm dates\n"
+    assert posts(page) == {("Mrs Helen Marsh", OAK), ("Mr Tom Reed", OAK)}
+    assert told(page)[HEAD, "Mr Tom Reed", OAK].role == "school business manager"
+    assert not posts(f"Welcome to {OAK}\n\nHeadteacher\n\nMrs Helen Marsh came to tea.\n")
+
+
 def test_people_in_a_row_become_leaders_together() -> None:
     text = f"Well done, {MARSH} ({OAK}) and {REED} ({ELM}), who have both been made SLEs."
     assert {source for relation, source, _ in plain(text) if relation == "designated"} == {MARSH, REED}
