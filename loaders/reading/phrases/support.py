@@ -87,6 +87,8 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("adviser of", "supports", r"{one}<10>\bis with {person}(?= as before|[.;,]|$)", "person > one", tier=3),
     says("lent from one to another", "supports", r"\b(?:seconded|lent|loaned|on loan|on secondment|released|borrowed|moved) from ~{school}<20>\bto ~{school2}", "school > school2", tier=2),
     says("there on loan from", "supports", r"{school2}<30>\b(?:on|for) <15>(?:secondment|loan|attachment) from ~{school}", "school > school2", tier=2),
+    says("whose post-holder is on loan", "secondment", r"{school}['’]s? (?:[\w-]+ ){0,2}⟨R:[\d,]+⟩(?: (?:is|was|will be))?,? {person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned) (?:from|by) ~{school2}", "person > school"),
+    says("whose post-holder is lent by", "supports", r"{school}['’]s? (?:[\w-]+ ){0,2}⟨R:[\d,]+⟩(?: (?:is|was|will be))?,? {person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned) (?:from|by) ~{school2}", "school2 > school", tier=2),
     says("lent from, to", "secondment", r"{person}@<30>\b(?:seconded|lent|loaned|on loan|on secondment|released|moved) from ~{school2}<20>\bto ~{school}", "person > school"),
     says("came on loan", "secondment", r"{person}@<20>\b(?:came|went|is|was|been|moved|joined)<10>~{school}<15>\b(?:on|for) <15>(?:secondment|loan|attachment)\b", "person > school"),
     says("on loan from one to another", "secondment", r"{person},? (?:who (?:is|was) )?(?:on (?:loan|secondment|attachment)|seconded|borrowed|lent|loaned)(?: to us)? (?:from|by) ~{school2},?<<60>>\b(?:at|of|in|to) ~{school}", "person > school"),

@@ -11,10 +11,11 @@ from itertools import permutations
 from typing import Final
 
 from graph.vocabulary import SCHOOL
-from loaders.reading.candidate import DERIVED, Candidate, Told
+from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, placed
 from loaders.reading.cast import Step
 from loaders.reading.coreference import family
-from loaders.reading.masking import TOKEN
+from loaders.reading.document import Block
+from loaders.reading.masking import TOKEN, Masked
 
 # Rules of loaders.reading.phrases.support by which somebody is sent to run a school.
 RUNS: Final = frozenset({"runs a second one", "sent to run", "asked to run"})
@@ -25,10 +26,19 @@ IN_NEED: Final = re.compile(
     r"special measures|inadequate|\brequir(?:es?|ed|ing) improvement|serious weakness|notice to improve|\bfail(?:s|ed|ing)\b|struggl|in (?:deep |real |some |serious )?trouble"
     r"|lost its (?:way|head)|lose its head|without (?:a|its|any) (?:permanent )?head|no head\b|better than satisfactory|\bsatisfactory\b|needed to (?:get better|improve)"
     r"|needs to (?:get better|improve)|worry list|urgent attention|urgent improvement|causing concern|cause for concern|category of concern|vulnerable|under-?perform"
-    r"|poor results|\brocky\b|down a grade|signed off|on the way out|recruit a head|appoint a head|find a head|nobody applied|no(?:body|-one| one) applied|falling rolls?"
+    r"|poor results|\brocky\b|down a grade|signed off|on the way out|recruit a head|appoint a head|find a head|nobody applied|no(?:body|-one| one) (?:applied|could|would|had|wanted)|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:f[io]u?nd|recruit|appoint)|\bin vain\b|heads in (?:as many|two|three|four|five|six)|fell ill|vacan(?:t|cy)|falling rolls?"
     r"|below the floor|floor target|coasting|turn(?:ed|ing)? (?:it |the school )?(?:round|around)|rais(?:e|ed|ing) standards|rescue|have a hard time|very low|weak(?:er)? (?:school|results|leadership)",
     re.IGNORECASE,
 )
+# A head does or is asked this who takes on another school.
+TAKES_ON: Final = re.compile(
+    r"(?P<person>⟨P:[\d,]+⟩)(?!['’])(?:,(?! (?:and|but) )[^.;,]{3,80},| who)?[^⟨⟩.;]{0,30}\b(?:took over (?:at|as)|takes over (?:at|as)|taken over (?:at|as)|took charge (?:of|at)|takes charge (?:of|at)|has charge of|(?:been )?(?:handed|given charge of)"
+    r"|(?:asked|agreed|sent|brought in|called in|drafted in|invited|persuaded) to (?:lead|run|head|take|act as|become|be|step|look after|oversee)|(?:steps|stepped|stepping) in (?:at|as|to)|took the reins (?:at|of)|takes the reins (?:at|of))\b"
+    r"|\b(?:turned to|asked|approached|brought in|called in) (?P<asked>⟨P:[\d,]+⟩)[^.;]{0,120}?\b(?:to (?:become|be|lead|run|head|act as|take|step in)|agreed to (?:become|be|lead|run|head|act as|take|step in))\b"
+)
+ACTING: Final = "executive headteacher"
+_RIGHT_BEHIND: Final = 25
+_PAIR: Final = 2
 # Who holds such a post is not the school's to lend.
 _UNPAID: Final = re.compile(r"govern|trustee|chair|clerk|partner|adviser")
 # With these words somebody heads a school besides another.
@@ -57,22 +67,17 @@ class _Headships:
 
     @cached_property
     def in_need(self) -> Mapping[int, int]:
-        """How many sentences speak of each school's need: the one school that such a sentence names."""
+        """How many sentences speak of each school's need."""
         counted: dict[int, int] = {}
         for block, masked in self.told.sentences:
-            tokens = [token for token in TOKEN.finditer(masked.text) if token[1] == "S"]
-            keys = {key for token in tokens for one in masked.referred(token[2]) for key in one.entities}
-            keys = keys or set(self.told.topic(block))
-            said = block.text[masked.spots[0] : masked.spots[-1] + 1]
-            if len(keys) == 1 and IN_NEED.search(said):
-                key = keys.pop()
+            for key in _needy(self.told, block, masked):
                 counted[key] = counted.get(key, 0) + 1
         return counted
 
     def pairs(self) -> Iterator[tuple[int, int, Candidate]]:
         """A head's own school, the second one that he took on, and what says so."""
         for schools in self.of_person.values():
-            if len(schools) == 2 and _at_once(schools):
+            if len(schools) == _PAIR and _at_once(schools):
                 for own, second in permutations(schools):
                     if self._took_on(schools, own, second):
                         yield own, second, min(schools[second], key=_rank)
@@ -84,6 +89,40 @@ class _Headships:
         return need > 0 and (at_home > away or (at_home == away and need > less))
 
 
+def _needy(told: Told, block: Block, masked: Masked) -> set[int]:
+    """Whose need a sentence speaks of: the school named last before the words, else right behind them, else its topic."""
+    start, stop = masked.spots[0], masked.spots[-1] + 1
+    schools = [one for one in masked.references if one.type == SCHOOL]
+    needy: set[int] = set()
+    for mark in IN_NEED.finditer(block.text, start, stop):
+        before = [one for one in schools if one.end <= mark.start()][-1:]
+        behind = [one for one in schools if mark.end() <= one.start <= mark.end() + _RIGHT_BEHIND][:1]
+        keys = (before or behind)[0].entities if before or behind else told.topic(block)
+        needy.update(keys if len(keys) == 1 else ())
+    return needy
+
+
+def taken_on(told: Told) -> Iterator[Candidate]:
+    """Headships told by a deed: somebody was asked to lead a school, or took over there. Known here alone."""
+    before: tuple[Block, tuple[int, ...]] | None = None
+    for block, masked in told.sentences:
+        named = _schools(masked)
+        for mark in TAKES_ON.finditer(masked.text):
+            behind = [token for token in TOKEN.finditer(masked.text, mark.end()) if token[1] == "S"]
+            keys = masked.referred(behind[0][2])[0].entities if behind else ()
+            if not behind and before and before[0] is block:
+                keys = tuple(key for key in before[1] if key not in named)
+            place = placed(told, block, masked, mark.start(), mark.end())
+            for person in masked.referred((mark["person"] or mark["asked"])[3:-1]):
+                for key in keys if len(keys) <= _PAIR else ():
+                    yield Candidate("holds_role", person.entities[0], key, place, "takes on", LOOSE, ACTING)
+        before = block, named
+
+
+def _schools(masked: Masked) -> tuple[int, ...]:
+    return tuple({key for one in masked.references if one.type == SCHOOL for key in one.entities})
+
+
 def _at_once(schools: Mapping[int, list[Candidate]]) -> bool:
     """Whether the two are headed at the same time, and not one after the other."""
     said = [each for some in schools.values() for each in some]
@@ -92,7 +131,7 @@ def _at_once(schools: Mapping[int, list[Candidate]]) -> bool:
 
 def second_schools(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The head of a school in need who has another of his own, and that school, support it."""
-    cast, held = told.cast, tuple(found)
+    cast, held = told.cast, (*found, *taken_on(told))
     heirs = {frozenset((each.source, each.target)) for each in held if each.relation == "succeeds"}
     for own, second, says in _Headships(told, held).pairs():
         if {own, second} in heirs:

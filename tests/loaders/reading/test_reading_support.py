@@ -82,6 +82,20 @@ def test_a_head_who_takes_on_a_school_in_need_supports_it_and_so_does_the_own_sc
 @pytest.mark.parametrize(
     "text",
     [
+        "Helen Marsh already runs Oak School. Now she has been handed Elm School too. Elm School has been causing concern.",
+        "Nobody could be found to lead Elm School. The council turned to Helen Marsh, head of Oak School, who agreed to act as executive head.",
+        "Helen Marsh, headteacher of Oak School, took over at Elm School last week. The school was placed in special measures in June. She is executive head of both schools.",
+    ],
+)
+def test_a_second_school_may_be_taken_on_by_deed(text: str) -> None:
+    assert support(text) >= {OAK_ELM, MARSH_ELM}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The school in need is not the one that is taken on.
+        "Helen Marsh is head of Oak School, which was in special measures. She is executive head of Elm School as well.",
         # Neither school is in need.
         "Helen Marsh is headteacher of Oak School. She is also executive headteacher of Elm School.",
         # One after the other.
