@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -55,13 +55,15 @@ class Block:
         yield from _sentences(self.text)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence; asked again and again of one text."""
     cuts = [0]
     for mark in _SENTENCE_END.finditer(text):
         if not _ABBREVIATED.search(text[cuts[-1] : mark.start() + 1]):
             cuts.append(mark.end())
     cuts.append(len(text))
-    yield from ((start, end) for start, end in pairwise(cuts) if text[start:end].strip())
+    return tuple((start, end) for start, end in pairwise(cuts) if text[start:end].strip())
 
 
 @dataclass(frozen=True)
