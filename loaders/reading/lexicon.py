@@ -52,6 +52,16 @@ NO_OWN_WORD: Final = frozenset(
     """.split()
 )
 
+# Lands, whose schools a text may speak of and none of which is a school.
+LANDS: Final = frozenset(
+    """
+    scotland wales ireland northern finland sweden norway denmark germany france spain italy poland portugal greece
+    turkey china japan singapore india pakistan bangladesh africa nigeria ghana kenya gambia america canada
+    australia zealand jamaica europe asia hong kong shanghai russia ukraine romania netherlands holland belgium
+    switzerland austria hungary iceland estonia
+    """.split()
+)
+
 POST_WORDS: Final = frozenset(
     """
     head heads headteacher headteachers principal principals deputy governor governors chair manager director
@@ -131,7 +141,7 @@ NO_GROUP: Final = frozenset(
     governor social academy academies charitable foundation multi initial subject business in of and for
     national's cross before after through during since although while when as at by with under towards within
     into federation cluster group first second third most some many several no one two three four five six
-    diocesan amazing sbd sbm from to than parents parent's parents' residents pta teachers teachers' old tenants housing family
+    government diocesan amazing sbd sbm from to than parents parent's parents' residents pta teachers teachers' old tenants housing family
     world anglo hospital nhs police health care wildlife youth friends sports football cricket athletic parent-teacher
     """.split()
 )

@@ -68,7 +68,7 @@ _NO_BARE_NAME: Final = frozenset(
     achievement behaviour assessment communications marketing research professional development transition sport
     sports teach first teachers department catholic anglican diocesan diocese church muslim sikh hindu jewish
     government commission today tomorrow everyone nobody women men street road town village north south east west midlands yorkshire
-    cornish level levels phase stage class classes room block site sites page
+    children teachers colleagues parents classrooms learners students risk need needs home work large heart law play last least most once length leisure council's cornish level levels phase stage class classes room block site sites page
     """.split()
 )
 # General words that end a school's name too: Holy Cross.
@@ -150,7 +150,7 @@ def is_bare_name(text: str) -> bool:
 
 
 def _is_general(word: str) -> bool:
-    return word in _NO_BARE_NAME or word in words.NO_SCHOOL or is_sort_or_end(word.title())
+    return word in _NO_BARE_NAME or word in words.LANDS or word in words.NO_SCHOOL or is_sort_or_end(word.title())
 
 
 _RUN_IN: Final = re.compile(rf"(?:\d+(?:\.\d+)*[.)]? )?(?P<names>{_NAME})(?:[.:] |$)")

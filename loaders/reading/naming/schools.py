@@ -45,7 +45,7 @@ _MANY: Final = ("schools", "academies", "colleges", "primaries")
 # "School" before these is part of another thing's name: a plan, a service, an association.
 _NO_NAMES_OWN: Final = re.compile(
     r" (?:Organi[sz]ation|Improvement|Development|Sports?|Games|Food|Travel|Admissions|Transport|Meals|Effectiveness"
-    r"|Standards|Places?|Direct|Alliances?|Partnerships?|Forum|Networks?|Clusters?|Hubs?|Federations?)\b"
+    r"|Standards|Leadership|Leaders|Teachers|Review|Week|Workforce|Places?|Direct|Alliances?|Partnerships?|Forum|Networks?|Clusters?|Hubs?|Federations?)\b"
 )
 
 
@@ -167,12 +167,20 @@ def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
         yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
 
 
+# Who is put first by what is called so: "Teach First", "Children First".
+_PUT_FIRST: Final = frozenset(
+    "teach children child pupils pupil safety people families family communities community think students learning".split()
+)
+
+
 def _ends_a_name(text: str, name: list[Word]) -> bool:
     """Whether the last word ends a name where it stands: 'School' does, 'school' and 'Primary' only by what is near."""
     if name[-1].text in ("school", "schools", "academy", "academies"):
         return _is_called_so(text, name)
     if FULL_END.search(name[-1].text):
         return True
+    if name[-1].text == "First" and name[0].low in _PUT_FIRST:
+        return False
     return not _NOT_BEHIND.match(text, name[-1].end) and (name[-1].proper or _is_small_but_called_so(text, name))
 
 
@@ -327,7 +335,13 @@ def _trimmed(own: str) -> str:
 def is_place_or_general(own: str) -> bool:
     """Whether words before 'schools' say what land, faith or authority they are of."""
     low = own.casefold()
-    return own in AUTHORITIES or low in words.NO_OWN_WORD or low in words.NO_SCHOOL or is_sort_or_end(own)
+    return (
+        own in AUTHORITIES
+        or low in words.NO_OWN_WORD
+        or low in words.LANDS
+        or low in words.NO_SCHOOL
+        or is_sort_or_end(own)
+    )
 
 
 # Studies that withhold names call schools by a number or letter.

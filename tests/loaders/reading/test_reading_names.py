@@ -93,6 +93,8 @@ def test_schools_are_found_in_lists_tables_and_by_bare_names(text: str, names: s
         "At Easter we rest. In Marsh Gate we meet.",
         "Nobody asked Ada of the school.",
         "The Almanac of Westminster Schools",
+        "He saw Finland and Singapore schools; a second, Northern Ireland, did not ask.",
+        "Teach First and Ambition School Leadership train heads. Pupils at Risk and Children in Need came.",
     ],
 )
 def test_owners_places_and_general_words_are_no_schools(text: str) -> None:
