@@ -14,9 +14,9 @@ from loaders.reading.document import Block
 from loaders.reading.surroundings import OF_POST, Surroundings, is_quoted, sentence_at
 
 _THE_OTHER: Final = re.compile(
-    r"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is) (?:other|second|partner|partnered|sister|twin|neighbouring|supported|supporting|weaker|stronger) (?:school|academy|primary)"
+    r"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is) (?:other|second|partner|partnered|sister|twin|neighbouring|supported|supporting|weaker|stronger) (?:school|academy|primary)\b"
     r"|[Ii]ts (?:partner|neighbour|twin)(?=[,.;]|\s+(?:is|was|has|had|and|in|to|who|which|for|since|from|by|on)\b)"
-    r"|(?<!\bon )(?<!\bthan )(?<!\bwith )(?<!\bor )[Tt]he other(?= (?:is|was|has|had)\b|[.;]))"
+    r"|(?<!\bon )(?<!\bthan )(?<!\bwith )(?<!\bor )[Tt]he other(?= (?:is|was|has|had) (?:a|an|in|the only|not|judged|rated|\d)\b))"
 )
 _SORTS: Final = {
     "infant": r"infants?", "infants": r"infants?", "junior": r"juniors?", "juniors": r"juniors?", "nursery": r"nursery",
@@ -31,7 +31,11 @@ _OF_SORT: Final = re.compile(
     rf"|(?P<alone>infants|juniors|nursery|secondary|grammar|academy|college|primary|comprehensive){_ALONE})"
 )
 _THERE: Final = re.compile(
-    r"(?<!\bover )(?<!\bhere and )(?<!\bout )\bthere\b(?!['’]s)(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|seems?|seemed|must|used|being|be|isn|wasn|aren|weren|came|comes|remains?|remained|follows?|followed)\b)"
+    r"(?<!\bsat )(?<!\bended )(?<!\bstop )(?<!\band )(?<!\bget )(?<!\bgot )(?<!\bNot )(?<!\bover )(?<!\bhere and )(?<!\bout )\bthere\b(?!['’]s)(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|seems?|seemed|must|used|being|be|isn|wasn|aren|weren|came|comes|remains?|remained|follows?|followed)\b)"
+)
+# Behind a school these say the same.
+_WHOSE: Final = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}(?:head|teacher|principal|manager|director|bursar|deputy|leader|SBM|chair)\b"
 )
 _MOVED: Final = re.compile(r"\b(?:seconded|sent|moved|went|lent|transferred|drafted in|released|loaned) $")
 _VERBS: Final = (
@@ -44,6 +48,11 @@ _IT_BEGINS: Final = re.compile(rf"{_LEAD_IN}(?P<it>[Ii]t) (?=(?:not |never )?{_V
 # "It is expected that", "it was in 2010 that": nothing is meant.
 _IT_EMPTY: Final = re.compile(
     r"[Ii]t (?:is|was|has been|had been|will be|would be|remains|became|seems)(?: \w+ly| also| then| now| not| only)* (?:that|to|hoped|expected|agreed|AGREED|felt|noted|reported|clear|important|possible|likely|unlikely|hard|easy|difficult|good|right|true|said|thought|decided|resolved|proposed|suggested|here|there|at this|in this|because|only when|not until|the (?:first|last|second) time|time|a (?:pleasure|pity|shame|matter|question)|up to|worth|about|for (?:this|that)|Mrs?|Ms|Miss|Dr|when|his|her|my|the head)\b"
+)
+# What is said of schools and groups, and of little else that a sentence may speak of.
+_OF_SCHOOLS: Final = re.compile(
+    r"(?:(?:also|now|then|later|soon|still|has|had|has since|never|not|already) )*(?:joined|joins|became|belong\w*|federated|merged|converted|open(?:s|ed)|closed|(?:has|had) (?:\d|a (?:new|staff|head|roll|nursery|deficit)|been (?:judged|rated|placed|put|a member|in|out))"
+    r"|(?:was|is|been) (?:judged|rated|placed|put|in|inadequate|good|outstanding|satisfactory|one of|part of|a member|small|large|led|run|federated|founded|set up|funded|failing|supported|helped|twinned|linked)|serves?d?|required|requires|left|receive[sd]|shares?d?|supports?|supported|works|worked|came out of|employs|lent|lends|gets|got|won|takes its|sends?)\b"
 )
 _IT_DONE_TO: Final = re.compile(
     r"\b(?:lent|lend|lends|helped|helps|help|helping|supported|supports|support|supporting|backed|advised|turned|ran|runs|run|running|led|leads|lead|leading|joined|joins|join"
@@ -108,7 +117,8 @@ class SchoolWords:
             if mark and not _IT_EMPTY.match(block.text, mark.start("it")) and not is_quoted(block.text[:start]):
                 spoken = before or (self._last_sentence(at - 1) if at else None)
                 where = at if before else at - 1
-                if spoken and (held := self._spoken_of(where, spoken)):
+                held = self._spoken_of(where, spoken) if spoken else None
+                if held and (held[2] != _ONLY or _OF_SCHOOLS.match(block.text, mark.end())):
                     word = re.compile(r"[Ii]t\b").search(block.text, mark.start("it"))
                     if word:
                         yield self.around.refer(word, held[0], (held[1],), held[2])
@@ -169,12 +179,14 @@ class SchoolWords:
                 here = list(self.around.topics[at])
             if not here and before:
                 here = self.around.between(at, *before, SCHOOL)
-            if not here and not before:
-                here = [one.entities[0] for one in self.around.lately(at, SCHOOL)][:1]
             if here:
                 yield self.around.refer(mark, SCHOOL, (here[-1],), "the last one named")
 
     def _places(self, at: int, block: Block, start: int, end: int) -> list[int]:
         """The schools of a stretch, but for those that only say whose post somebody has."""
         named = [one for one in self.around.before(at, end, SCHOOL) if start <= one.start]
-        return [one.entities[0] for one in named if not OF_POST.search(block.text[start : one.start])]
+        return [
+            one.entities[0]
+            for one in named
+            if not OF_POST.search(block.text[start : one.start]) and not _WHOSE.match(block.text, one.end)
+        ]
