@@ -126,12 +126,12 @@ class Cast:
 def gather(document: Document) -> Cast:
     """Everybody and everything that is named, with every place where a name or a short form of it stands."""
     found = [mentions(block.text) for block in document.blocks]
+    people = shown_people(document.blocks, found)
+    found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
     bare = bare_schools(document.blocks, found)
     found = [longest((*more, *named)) for named, more in zip(found, bare, strict=True)]
     grouped = bare_groups(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, grouped, strict=True)]
-    people = shown_people(document.blocks, found)
-    found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
     found = list(_without_places(_without_namesakes(found)))
     cast = Cast(references=[[] for _ in document.blocks])
     _Names(cast, document).take(found)

@@ -143,7 +143,7 @@ def people(text: str) -> Iterator[Mention]:
     yield from _by_initials(text)
     for mark in _ONE.finditer(text):
         low = re.sub(r"['’]s?$", "", mark[1]).casefold()
-        saint = re.search(r"\b(?:St\.?|Saint|SS) $", text[: mark.start()])
+        saint = re.search(r"\b(?:St\.?|Saint|SS|King|Queen|Prince|Princess) $", text[: mark.start()])
         if low in GIVEN_NAMES and low not in _ALSO_WORDS and not saint:
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
 
@@ -162,7 +162,8 @@ def _in_full(text: str) -> Iterator[Mention]:
 def _is_full_name(mark: re.Match[str]) -> bool:
     given, surname = mark["given"].casefold(), mark["surname"].split()[-1].casefold()
     place = given in _ALSO_PLACES and surname in PLACE_ENDS
-    return given in GIVEN_NAMES and surname not in _NO_SURNAME and not place
+    known = given in GIVEN_NAMES or given.partition("-")[0] in GIVEN_NAMES
+    return known and surname not in _NO_SURNAME and not place
 
 
 # "Q." and "A." before a sentence are question and answer; a letter that a line begins with may count its headings.

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.vocabulary import PERSON
+from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.document import Block, Sort
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention
 from loaders.reading.naming.people import PLACE_ENDS, is_no_part_of_a_name
 
 _NAME: Final = rf"[{UPPER}][{LOWER}]+(?:['’-]?[{UPPER}][{LOWER}]+)?"
-_PAIR: Final = re.compile(rf"(?<![\w'’-])(?P<given>{_NAME}) (?P<surname>{_NAME})(?![\w-])")
+_PAIR: Final = re.compile(
+    rf"(?<![\w'’-])(?P<given>{_NAME}) (?P<surname>(?:(?:Ní|Nic|Ó|Mac|De|de|van|von|al|El) )?{_NAME})(?![\w-])"
+)
 _FEWEST: Final = 3
 _LINE: Final = 90
 
@@ -26,19 +28,26 @@ def shown_people(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) ->
     called = {name for block in blocks for name in _called(block.text)}
     codes = _codes([block.text for block in blocks])
     return [
-        [*_pairs(block.text, titled, at in listed), *_everywhere(block.text, called), *_coded(block.text, codes)]
+        [
+            *_pairs(block.text, titled, at in listed, found[at]),
+            *_everywhere(block.text, called),
+            *_coded(block.text, codes),
+        ]
         for at, block in enumerate(blocks)
     ]
 
 
-def _pairs(text: str, titled: set[str], listed: bool) -> Iterator[Mention]:
-    """'Siwan Prosser' where 'Mrs Prosser' stands too, or where the line is one of a list of people."""
+def _pairs(text: str, titled: set[str], listed: bool, known: Sequence[Mention]) -> Iterator[Mention]:
+    """'Siwan Prosser' where 'Mrs Prosser' stands too, where a school in brackets follows, or where the line is one of a
+    list of people."""
+    places = {one.start for one in known if one.type == SCHOOL and text[one.start - 2 : one.start] == " ("}
     at = 0
     while mark := _PAIR.search(text, at):
         at = mark.start("surname")
         place = mark["surname"].casefold() in PLACE_ENDS
-        known = mark["surname"] in titled or (listed and mark.start() == 0 and not place)
-        if known and not any(map(is_no_part_of_a_name, (mark["given"], mark["surname"]))):
+        shown = mark["surname"] in titled or mark.end() + 2 in places
+        shown = shown or (listed and mark.start() == 0 and not place)
+        if shown and not any(map(is_no_part_of_a_name, (mark["given"], mark["surname"]))):
             yield Mention(mark.start(), mark.end(), PERSON, mark[0], "full")
             at = mark.end()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from loaders.reading.pattern import IS, Pattern, says
 
-_NEAR: Final = r"(?:,? (?:also|now|not far off|a few miles away|nearby|over the (?:county |borough )?(?:boundary|border)),?)*"
+_NEAR: Final = r"(?:,? (?:also|now|both|all (?:three |four |five |six )?of them|all|not far off|a few miles away|nearby|over the (?:county |borough )?(?:boundary|border)),?)*"
 # "a special school", "one of the four nurseries": what stands between a school and where it is.
 _SORT: Final = r"(?:,? (?:which (?:is|was) |that (?:is|was) )?(?:an?|the|our|its) [\w’' -]{3,45}?)?"
 

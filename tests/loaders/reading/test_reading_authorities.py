@@ -25,6 +25,7 @@ def placed(text: str) -> set[tuple[str, str]]:
         "She led Coombe Primary School, Essex, for years.",
         "She led Coombe Primary School, a small village school in Essex, for years.",
         "Coombe Primary School is in Essex.",
+        "Coombe Primary School, now in Essex, wrote.",
         "We heard of Essex's Coombe Primary School.",
         "The business director of an Essex primary, Coombe Primary School, came.",
         "It is quieter in Essex, where the head of Coombe Primary School says so.",

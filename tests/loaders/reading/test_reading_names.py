@@ -22,6 +22,11 @@ def named(text: str, type_: str) -> set[str]:
         ("Mary Beth Marsh Oak Treasurer", {"Mary Beth Marsh"}),
         ("We owe much to Wynn Hartley-Reed. Mrs Hartley-Reed left.", {"Wynn Hartley-Reed"}),
         ("Zorin Hartley came first. Then Mr Hartley spoke.", {"Zorin Hartley"}),
+        (
+            "New heads are Zorinka Holt (Oak Primary) and Abdul-Malik Reed (Elm Primary).",
+            {"Zorinka Holt", "Abdul-Malik Reed"},
+        ),
+        ("He was at King Edward VI School.", set()),
         ("Mrs Marsh met Mr Marsh.", {"Mrs Marsh", "Mr Marsh"}),
         ("Dr Helen Marsh spoke. Helen laughed, and so did Mrs Marsh.", {"Dr Helen Marsh"}),
         ("One teacher (whom we shall call Joy) left. Joy has since returned.", {"Joy"}),
