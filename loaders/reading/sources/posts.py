@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from graph.vocabulary import LOCAL_AUTHORITY, SCHOOL
+from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, placed
 from loaders.reading.cast import Step
 from loaders.reading.coreference import family
@@ -79,7 +79,7 @@ _AND_OF: Final = re.compile(
 _OWNED: Final = re.compile(rf"{_PLACE}(?:['’]s? {_WORDS}| (?:\w+-\w+ )?)$")
 _NOT_OWNED: Final = re.compile(r"⟨[LO]:[\d,]+⟩ $")
 _ITS: Final = re.compile(rf"\b(?P<whose>[Ii]ts|[Tt]heir|[Tt]he school['’]s) {_WORDS}$")
-_HERS: Final = re.compile(rf"(?P<owner>⟨P:[\d,]+⟩)(?:['’]s?)? {_WORDS}$")
+_HERS: Final = re.compile(rf"(?P<owner>⟨P:[\d,]+⟩)(?P<own>['’]s?)? {_WORDS}$")
 # "Head of a school in Leeds": a place without a name, unless it is told behind.
 _UNNAMED: Final = re.compile(
     rf"(?: of (?:maths|english|science|music))?,? (?:of|at|in|with|for|from) (?:an?|another|two|three|four|five|several|some|one of|various|different) "
@@ -128,6 +128,8 @@ _RIGHT: Final = tuple(
         (rf",? (?:is |was |has been |had been |being )?(?:held|filled|taken|done|occupied|carried out|shared) (?:for [\w ]+ )?by {_WORDS}{_PERSON}", PLAIN),
     )
 )  # fmt: skip
+# "Ada Marsh North Vale Treasurer": what stood in columns.
+_RUN_ON: Final = re.compile(r" (?:⟨[GL]:[\d,]+⟩ )?(?:[A-Z][\w&’'-]*[ /]+){0,4}")
 _MANY: Final = re.compile(r"\b(?:are|were|both|respectively|have)\b")
 
 
@@ -237,8 +239,8 @@ class _Sentence:
     def _pointing(self, token: re.Match[str]) -> _Post:
         """A post whose place a word points back to, or that has none."""
         text, start, end = self.masked.text, token.start(), token.end()
-        if (mark := _HERS.search(text, 0, start)) and len(people := self._named(mark["owner"])) == 1:
-            return _Post(token, mark.start(), end, (), owner=people[0][0])
+        if (mark := _HERS.search(text, 0, start)) and (owner := self._owner(mark)) is not None:
+            return _Post(token, mark.start(), end, (), owner=owner)
         if mark := _ITS.search(text, 0, start):
             return _Post(token, mark.start(), end, self._antecedents(token, mark.start(), mark["whose"]))
         if mark := _OF_BOTH.match(text, end):
@@ -246,6 +248,12 @@ class _Sentence:
         if mark := _THERE.match(text, end):
             return _Post(token, start, mark.end(), self._antecedents(token, start, "there"))
         return _Post(token, start, end, (), elsewhere=bool(_UNTOLD.search(text, 0, start)))
+
+    def _owner(self, mark: re.Match[str]) -> int | None:
+        """Who 'her' is, or 'Ada Marsh's': a bare name before a post owns none."""
+        people = self._named(mark["owner"])
+        owns = len(people) == 1 and (people[0][1] or mark["own"])
+        return people[0][0] if owns else None
 
     def _antecedents(self, token: re.Match[str], start: int, word: str) -> Held:
         return antecedents(self.told, self.at, start, word, self._word(token))
@@ -277,7 +285,14 @@ class _Sentence:
             if link.fullmatch(between):
                 holder = self._after_somebody(people, between)
                 return _Holder(holder, holder.start(), post.end, tier, sense)
+        if _RUN_ON.fullmatch(between) and self._is_titled(post.token):
+            return _Holder(people[-1], people[-1].start(), post.end, LOOSE)
         return None
+
+    def _is_titled(self, token: re.Match[str]) -> bool:
+        """Whether a post of groups has a capital, as it has in a list of officers that lost its lines."""
+        reference = self.masked.referred(token[2])[0]
+        return GROUP in kinds_of(reference.word) and self.block.text[reference.start].isupper()
 
     def _after_somebody(self, people: list[re.Match[str]], between: str) -> re.Match[str]:
         """In 'Ada Marsh succeeded Tom Reed as head' the head is Ada Marsh."""

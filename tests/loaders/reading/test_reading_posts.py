@@ -131,6 +131,7 @@ def test_her_deputy_is_where_she_has_her_own_post() -> None:
     [
         f"Weald Cluster\n\nOur team\n\n- {MARSH}, chair\n- {REED} - secretary",
         f"Weald Cluster\n\nOfficers\n\nChair: {MARSH}\nSecretary: {REED}",
+        f"Weald Cluster\n\nNotes of the executive Circulation *{MARSH} North Vale Chair {REED} Secretary *Jane Holt Ripley",
         f"The Weald Cluster elected {MARSH} as chair and {REED} as secretary.",
         f"Minutes of the Weald Cluster\n\nPresent: {MARSH}, {OAK}, in the chair; {REED}, secretary",
     ],
