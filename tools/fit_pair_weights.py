@@ -30,12 +30,13 @@ from sklearn.linear_model import LogisticRegression
 
 from loaders.reading.candidate import Told
 from loaders.reading.likelihood import Weights
+from loaders.reading.meetings import meetings
 from loaders.reading.opening import open_document
 from loaders.reading.pairs import Pair
 from loaders.reading.proposing import propose
 from loaders.reading.reading import known_cast, read
 from loaders.reading.scoring import Gold, Key, asked, key_of, keyed, read_gold
-from loaders.reading.sources.likely import paired
+from loaders.reading.sources.likely import candidate
 
 FOLDERS: Final = [Path("tests/corpus/tuned"), Path("../shared/casestudies")]
 TARGET: Final = Path("loaders/reading/pair_weights.json")
@@ -95,8 +96,8 @@ def _lines(gold: Gold) -> Mapping[Key, set[int]]:
 def _examples(
     told: Told, names: Mapping[int, str | None], allowed: set[Key], lines: Mapping[Key, set[int]]
 ) -> Iterable[Example]:
-    for each in paired(told):
-        found = each.found
+    for each in meetings(told):
+        found = candidate(told, each)
         ends = [names[key] or f"?{key}" for key in (found.source, found.target) if key is not None]
         extra = found.role.casefold() if found.relation == "designated" else ""
         fact = key_of({"type": found.relation, "source": ends[0], "target": (ends[1:] or ["-"])[0], "extra": extra})

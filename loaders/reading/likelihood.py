@@ -17,7 +17,7 @@ from typing import Final
 from loaders.reading.pairs import Pair
 
 # The least likelihood at which a relation is proposed: below it a reviewer would strike out more than she keeps.
-LEAST: Final = 0.5
+LEAST: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)

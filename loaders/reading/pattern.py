@@ -9,6 +9,7 @@ of at most 40 letters without a token, <<40>> one with tokens; ``@`` is an optio
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,6 +51,8 @@ class Pattern:
     tier: int = 1
     dates: str = ""
     scoped: bool = True
+    needs: tuple[str, ...] = ()
+    """For each slot that stands outside brackets the letters that its token may have: a sentence must have one each."""
 
 
 def compiled(expression: str) -> re.Pattern[str]:
@@ -67,7 +70,20 @@ def _slot(mark: re.Match[str]) -> str:
 def says(name: str, relation: str, expression: str, ends: str, **more: Any) -> Pattern:
     """A pattern; ``ends`` is 'source > target'."""
     source, _, target = ends.partition(" > ")
-    return Pattern(name, relation, compiled(expression), source, target, **more)
+    return Pattern(name, relation, compiled(expression), source, target, needs=_needs(expression), **more)
+
+
+def _needs(expression: str) -> tuple[str, ...]:
+    """The types of the slots that a match cannot do without: those outside brackets, where nothing is an alternative."""
+    plain = re.sub(r"\\.|\[[^]]*\]", " ", expression)
+    while (inner := re.sub(r"\([^()]*\)", " ", plain)) != plain:
+        plain = inner
+    return () if "|" in plain else tuple(sorted({_TYPES[mark[1]] for mark in _SLOT.finditer(plain)}))
+
+
+def applying(patterns: Sequence[Pattern], letters: frozenset[str]) -> tuple[Pattern, ...]:
+    """Those of the patterns that can find anything in a sentence with tokens of these letters."""
+    return tuple(pattern for pattern in patterns if all(letters.intersection(needed) for needed in pattern.needs))
 
 
 IS: Final = r"(?:is|was|are|were|became|becomes|has been|had been|have been|remains|remained|being|has become|is now|are now|used to be)"

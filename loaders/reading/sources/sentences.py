@@ -15,7 +15,7 @@ from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
 from loaders.reading.document import Block
 from loaders.reading.lexicon import GROUP_POST, IMPLIED, NEGATION, PLAN
 from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.pattern import GROUP_MEANT, PERSON_MEANT, SCHOOL_MEANT, Pattern
+from loaders.reading.pattern import GROUP_MEANT, PERSON_MEANT, SCHOOL_MEANT, Pattern, applying
 
 MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, SCHOOL_MEANT: SCHOOL}
 _BEFORE: Final = 45
@@ -23,8 +23,12 @@ _BEFORE: Final = 45
 
 def by_patterns(told: Told, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
     """What ``patterns`` find in every sentence."""
+    by_letters: dict[frozenset[str], tuple[Pattern, ...]] = {}
     for block, masked in (*told.sentences, *told.clauses):
-        for pattern in patterns:
+        letters = frozenset(token[1] for token in TOKEN.finditer(masked.text))
+        if letters not in by_letters:
+            by_letters[letters] = applying(patterns, letters)
+        for pattern in by_letters[letters]:
             for mark in pattern.says.finditer(masked.text):
                 yield from _candidates(told, block, masked, pattern, mark)
 

@@ -10,10 +10,11 @@ import pytest
 import loaders.reading.sources.likely as likely_source
 from loaders.reading.candidate import LIKELY
 from loaders.reading.likelihood import Weights, weights
+from loaders.reading.meetings import meetings
 from loaders.reading.pairs import ENDS, Pair, pairs
 from loaders.reading.plain_text import read_text
 from loaders.reading.reading import known_cast, read
-from loaders.reading.sources.likely import paired
+from loaders.reading.sources.likely import candidate
 
 TEXT = "Notes\n\nRuth Vine, who runs Fairmead School, gives Coombe School a hand.\n\nShe has nothing to do with Lea School."
 
@@ -54,12 +55,13 @@ def test_a_sentence_that_names_one_end_is_read_with_the_other_that_the_text_is_a
     told = known_cast(
         read_text("notes", "Fairmead School\n\nFairmead School opened in 1999.\n\nRuth Vine, its bursar, came later.")
     )
-    found = [each for each in paired(told) if each.judged_as == "holds_role, meant"]
-    ends = [
-        (told.cast.entities[each.found.source].name, told.cast.entities[each.found.target or 0].name) for each in found
-    ]
+    found = [candidate(told, each) for each in meetings(told) if each.judged_as == "holds_role, meant"]
+    ends = [(told.cast.entities[each.source].name, told.cast.entities[each.target or 0].name) for each in found]
     assert set(ends) == {("Ruth Vine", "Fairmead School")}
-    assert found[0].found.steps, "which words name the school is told"
+    assert found[0].steps, "which words name the school is told"
+    assert all(each.place.quote.startswith("Ruth Vine") for each in found), (
+        "the sentence before is not quoted"
+    )
 
 
 def test_likelihood_is_the_logistic_of_the_summed_weights() -> None:
