@@ -12,7 +12,7 @@ from loaders.reading.lexicon import NEGATION, PLAN
 from loaders.reading.likelihood import LEAST, Weights, weights
 from loaders.reading.masking import TOKEN
 from loaders.reading.meetings import Meeting, meetings
-from loaders.reading.pairs import nearest
+from loaders.reading.pairs import Token, nearest
 
 # Words of plan and denial so many letters before a pair still bear on it.
 _BEFORE: Final = 45
@@ -38,7 +38,11 @@ def _why(held: Weights, meeting: Meeting) -> str:
 def candidate(told: Told, meeting: Meeting) -> Candidate:
     """A meeting as a candidate, with the words from one end to the other, denied or planned as those words say."""
     pair, masked = meeting.pair, meeting.masked
-    start, end = min(pair.source.start(), pair.target.start()), max(pair.source.end(), pair.target.end())
+    post = _post(meeting)
+    ends = (pair.source, pair.target, *([post] if post else []))
+    start, end = min(each.start() for each in ends), max(each.end() for each in ends)
+    if start == 0 and pair.relation != meeting.judged_as:
+        end = len(masked.text)  # One end stands nowhere in the sentence, so that all of it is what the fact rests on.
     near = TOKEN.sub(" ", masked.text[max(0, start - _BEFORE) : end])
     return Candidate(
         pair.relation,
@@ -47,17 +51,18 @@ def candidate(told: Told, meeting: Meeting) -> Candidate:
         placed(told, meeting.block, masked, start, end),
         "likely by its words",
         LIKELY,
-        _role(meeting),
+        meeting.references[1].word if pair.relation == "designated" else _word(meeting, post),
         certainty="planned" if PLAN.search(near) else "implied",
         negated=bool(NEGATION.search(near)),
         steps=tuple(reference.step for reference in meeting.references if reference.step),
     )
 
 
-def _role(meeting: Meeting) -> str:
-    """The designation; or the post that stands nearest to the person, '' where the sentence names none."""
-    if meeting.pair.relation == "designated":
-        return meeting.references[1].word
+def _post(meeting: Meeting) -> Token | None:
+    """The post that stands nearest to a person who may hold one, None where the sentence names none."""
     posts = [token for token in TOKEN.finditer(meeting.masked.text) if token[1] == "R"]
-    of_post = meeting.pair.relation == "holds_role" and posts
-    return meeting.masked.referred(nearest(meeting.pair.source, posts)[2])[0].word if of_post else ""
+    return nearest(meeting.pair.source, posts) if posts and meeting.pair.relation == "holds_role" else None
+
+
+def _word(meeting: Meeting, post: Token | None) -> str:
+    return meeting.masked.referred(post[2])[0].word if post else ""
