@@ -16,6 +16,11 @@ from loaders.reading.document import Block, Sort
 _LOCAL_KINDS: Final = frozenset({"federation", "cluster"})
 _BEGINNING: Final = 3
 _NEAR: Final = 100
+# The lines that tell a document's key facts stand among its first: 'Employer: Oak Federation, Kent'.
+_KEY_FACTS: Final = 12
+_KEY: Final = re.compile(
+    r"(?:School|Employer|Authority|Area|Place|Site|Setting|Organisation|Based|Where|Federation|Trust|Cluster|Partners?)[\w /-]{0,25}:\s"
+)
 _SHORT: Final = 100
 _OWN: Final = re.compile(
     r"\b(?:local authority|LA|LEA|authority|council|area|prepared for|report to)\s*[:|–-]?\s*$", re.IGNORECASE
@@ -39,9 +44,12 @@ def in_authority(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _is_its_own(told: Told, authority: int, placed: Sequence[Candidate]) -> bool:
-    """Whether the authority is the document's own: it stands at the beginning or is said to be; or it is named most,
-    and the schools that the text places are not mostly in others."""
+    """Whether the authority is the document's own: it stands at the beginning or is said to be; or the school or group
+    that the text is about is there; or it is named most, and the schools that the text places are not mostly in
+    others."""
     if any(_stands_for_all(told, at, one) for at, one in _references(told, authority)):
+        return True
+    if any(each.target == authority and each.source in _chief(told) for each in placed):
         return True
     named_schools = (each for each in placed if not told.cast.entities[each.source].described)
     times = Counter(key for key in (each.target for each in named_schools) if key is not None)
@@ -49,6 +57,13 @@ def _is_its_own(told: Told, authority: int, placed: Sequence[Candidate]) -> bool
         return False
     named = {one.key: one.times for one in told.cast.of(LOCAL_AUTHORITY)}
     return all(times <= named[authority] for times in named.values())
+
+
+def _chief(told: Told) -> set[int | None]:
+    """The school and the group that a document is about, and the school that it names most."""
+    schools = [one for one in told.cast.of(SCHOOL) if not one.described]
+    most = max(schools, key=lambda one: one.times, default=None)
+    return {told.subject.school, told.subject.group, most.key if most else None}
 
 
 def _references(told: Told, key: int) -> Iterator[tuple[int, Reference]]:
@@ -59,7 +74,8 @@ def _references(told: Told, key: int) -> Iterator[tuple[int, Reference]]:
 def _stands_for_all(told: Told, at: int, one: Reference) -> bool:
     block = told.document.blocks[at]
     heads = at < _BEGINNING and (block.sort is Sort.HEADING or len(block.text) <= _SHORT)
-    return heads or bool(_OWN.search(told.document.blocks[at].text[: one.start]))
+    key_fact = at < _KEY_FACTS and bool(_KEY.match(block.text))
+    return heads or key_fact or bool(_OWN.search(told.document.blocks[at].text[: one.start]))
 
 
 def _with_schools(told: Told, found: Sequence[Candidate]) -> set[int]:
