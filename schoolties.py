@@ -462,7 +462,7 @@ def read(
     store: Annotated[
         str | None,
         typer.Option(
-            "--store", metavar="URL", help="Hold facts against the register in this store.", rich_help_panel=_OUT
+            "--store", metavar="URL", help="Read with the register in this store.", rich_help_panel=_OUT
         ),
     ] = None,
 ) -> None:
@@ -559,6 +559,7 @@ def _read_document(
     path: Path, tier: int, register: RegisterLives | None, second: SecondReader | None, *, quiet: bool
 ) -> Read:
     """Read one document and tell on stderr what was found."""
+    from loaders.reading.gazetteer import Gazetteer
     from loaders.reading.opening import open_document
     from loaders.reading.proposing import propose
     from loaders.reading.reading import read as read_prose
@@ -567,7 +568,7 @@ def _read_document(
     began = time.monotonic()
     with _patience(f"Reading {path.name}"):
         document = open_document(path)
-        reading = read_prose(document, tier)
+        reading = read_prose(document, tier, Gazetteer.of(register.register) if register else None)
         proposals = _read_twice(reading, second, register, quiet=quiet) if second else propose(reading, register)
     found = Read(document, proposals, time.monotonic() - began)
     if not quiet:

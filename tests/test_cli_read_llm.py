@@ -163,6 +163,15 @@ def test_facts_are_held_against_the_register_of_a_store() -> None:
     assert len(held["rows"]) + len(held["rejected"]) == len(alone["rows"])
 
 
+def test_the_register_of_a_store_tells_the_bare_names_of_schools() -> None:
+    Path("weald.txt").write_text("Report to Kent County Council\n\nColdharbour Lane sent two.\n", encoding="utf-8")
+    _store_with("Coldharbour Lane Primary School", "Kent", "1950-09-01")
+    alone = json.loads(run("read", "weald.txt", "--format", "json").out)
+    held = json.loads(run("read", "weald.txt", "--format", "json", "--store", "held.db").out)
+    assert alone["rows"] == []
+    assert [row["quote"] for row in held["rows"]] == ["Coldharbour Lane"]
+
+
 def _store_with(name: str, authority: str, opened: str) -> None:
     school = Node(
         id="urn:1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
@@ -20,7 +20,7 @@ from loaders.reading.mentions import longest, mentions
 from loaders.reading.naming.bare_groups import bare_groups
 from loaders.reading.naming.bare_schools import bare_schools
 from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
-from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, is_sort_or_end
+from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, own_words
 from loaders.reading.naming.shown_people import shown_people
 from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
@@ -123,12 +123,20 @@ class Cast:
                 self.entities[key].times += 1
 
 
-def gather(document: Document) -> Cast:
-    """Everybody and everything that is named, with every place where a name or a short form of it stands."""
+def _nothing(_: Iterable[str]) -> Iterable[str]:
+    return ()
+
+
+def gather(document: Document, offered: Callable[[Iterable[str]], Iterable[str]] = _nothing) -> Cast:
+    """Everybody and everything that is named, with every place where a name or a short form of it stands.
+
+    ``offered`` gives bare names of schools for the authorities that the document names (loaders.reading.gazetteer).
+    """
     found = [mentions(block.text) for block in document.blocks]
     people = shown_people(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, people, strict=True)]
-    bare = bare_schools(document.blocks, found)
+    authorities = {one.name for named in found for one in named if one.type == LOCAL_AUTHORITY}
+    bare = bare_schools(document.blocks, found, offered(authorities))
     found = [longest((*more, *named)) for named, more in zip(found, bare, strict=True)]
     grouped = bare_groups(document.blocks, found)
     found = [longest((*named, *more)) for named, more in zip(found, grouped, strict=True)]
@@ -157,7 +165,7 @@ def _add_implied_authority(cast: Cast) -> None:
 def _without_namesakes(found: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
     """Mentions without people who are called as a school is: 'Hannah Marsh' where 'Hannah Marsh Primary' stands."""
     schools = [one for known in found for one in known if one.type == SCHOOL]
-    own = {one.name if one.kind == "bare" else " ".join(_own_words(one.name)) for one in schools}
+    own = {one.name if one.kind == "bare" else " ".join(own_words(one.name)) for one in schools}
     for known in found:
         yield [one for one in known if one.type != PERSON or one.kind == "titled" or one.name not in own]
 
@@ -445,7 +453,7 @@ class _ShortForms:
 def _short_forms(entity: Entity) -> Iterable[str]:
     if entity.type == SCHOOL:
         for name in entity.names:
-            own = name.split() if entity.kind == "bare" else _own_words(name)
+            own = name.split() if entity.kind == "bare" else own_words(name)
             if own and (len(own) > 1 or own[0].casefold() not in COMMON_GIVEN_NAMES):
                 yield " ".join(own)
             if len(own) > _FULL:
@@ -497,17 +505,6 @@ def _initials_of_group(name: str, type_: str) -> str:
     """The three or more initials by which a group may be called, '' for other names."""
     letters = "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
     return letters if type_ == GROUP and len(letters) > _FULL else ""
-
-
-def _own_words(name: str) -> list[str]:
-    """The words of a school's name before the first that says what sort of school it is."""
-
-    own: list[str] = []
-    for word in name.split():
-        if is_sort_or_end(word) and own:
-            break
-        own.append(word)
-    return own if len(own) < len(name.split()) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from loaders.reading.candidate import LIKELY, Candidate, Told
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
 from loaders.reading.coreference import Holders, Resolver
 from loaders.reading.document import Document
+from loaders.reading.gazetteer import Gazetteer
 from loaders.reading.patterns import PATTERNS
 from loaders.reading.relations import candidates
 from loaders.reading.sources.posts import by_posts
@@ -28,10 +29,10 @@ class Reading:
     relations: tuple[Candidate, ...]
 
 
-def read(document: Document, up_to: int = LIKELY) -> Reading:
-    """Propose what ``document`` says, with evidence of the tiers ``up_to`` one. Nothing is sent anywhere; the same text
-    gives the same proposals."""
-    told, posts = _told(document)
+def read(document: Document, up_to: int = LIKELY, gazetteer: Gazetteer | None = None) -> Reading:
+    """Propose what ``document`` says, with evidence of the tiers ``up_to`` one; a ``gazetteer`` tells the bare names of
+    an authority's schools. Nothing is sent anywhere; the same text gives the same proposals."""
+    told, posts = _told(document, gazetteer)
     relations = _best(each for each in (*posts, *candidates(told)) if each.tier <= up_to)
     return Reading(document, told.subject, _worth_telling(told.cast, relations), relations)
 
@@ -41,9 +42,9 @@ def known_cast(document: Document) -> Told:
     return _told(document)[0]
 
 
-def _told(document: Document) -> tuple[Told, tuple[Candidate, ...]]:
+def _told(document: Document, gazetteer: Gazetteer | None = None) -> tuple[Told, tuple[Candidate, ...]]:
     """The document with its references resolved, and the posts that it tells by name."""
-    cast = gather(document)
+    cast = gather(document, gazetteer.names) if gazetteer else gather(document)
     subject = subject_of(cast, document)
     # Posts by name first: they tell who "the headteacher" is, and some are hidden once that is known.
     named = Told(document, cast, subject)

@@ -75,14 +75,19 @@ _NO_BARE_NAME: Final = frozenset(
 _ENDS_WELL: Final = frozenset({"cross", "forest", "church"})
 _SEPARATORS: Final = re.compile(r"; and |; |, and |, | and | & | or |/")
 _SHORTEST: Final = 3
+_OFTEN: Final = 2
 
 
-def bare_schools(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """For each block the schools that are called by a bare name there, where nothing else is named."""
+def bare_schools(
+    blocks: Sequence[Block], found: Sequence[Sequence[Mention]], offered: Iterable[str] = ()
+) -> list[list[Mention]]:
+    """For each block the schools that are called by a bare name there, where nothing else is named. Of the ``offered``
+    names of schools, one word that stands but once may as well be a place or a person."""
     shown = {name for block, known in zip(blocks, found, strict=True) for name in _shown(block, known)}
     shown |= set(_run_in_heads(blocks, found))
     shown |= set(_in_lists(blocks, found)) | set(_in_columns(blocks, found)) | set(_beside_people(blocks, found))
     text = "\n".join(block.text for block in blocks)
+    shown |= {name for name in offered if text.count(name) >= (1 if " " in name else _OFTEN)}
     shown = {name for name in shown if not _is_place(name, text)}
     shown = {name for name in shown if any(_within_a_sentence(name, block) for block in blocks)}
     shown = {name for name in shown if not _is_part_of(name, found)}

@@ -80,3 +80,14 @@ def _word(mark: re.Match[str]) -> Word:
 def is_sort_or_end(word: str) -> bool:
     """Whether a word says what sort of school one is: 'Primary', 'RC', 'School'."""
     return bool(SORT.fullmatch(word) or END.fullmatch(word))
+
+
+def own_words(name: str) -> list[str]:
+    """The words of a school's name before the first that says what sort of school it is."""
+
+    own: list[str] = []
+    for word in name.split():
+        if is_sort_or_end(word) and own:
+            break
+        own.append(word)
+    return own if len(own) < len(name.split()) else []
