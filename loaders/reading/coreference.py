@@ -130,6 +130,9 @@ class Resolver:
         topic = self._around.topics[at] if type_ == SCHOOL else ()
         if len(topic) == 1 and topic[0] != doer and not self._in_sentence(at, mark):
             return topic[0]
+        if type_ == LOCAL_AUTHORITY and not self._in_sentence(at, mark, type_) and self._subject.authority is not None:
+            # One that is named elsewhere is more often a place than who acts.
+            return self._subject.authority
         if fits:
             return (self._spoken_of(type_, at, mark, fits) or fits)[-1]
         if type_ not in self._subject.titled and (last := self._lately(type_, at, mark)) is not None:
@@ -143,10 +146,10 @@ class Resolver:
         named = [] if type_ != SCHOOL else self._around.before(at, mark.start(), SCHOOL)
         return [one.entities[0] for one in named if one.entities[0] in fits and not OF_POST.search(text[: one.start])]
 
-    def _in_sentence(self, at: int, mark: re.Match[str]) -> bool:
-        """Whether the sentence names a school before."""
+    def _in_sentence(self, at: int, mark: re.Match[str], type_: str = SCHOOL) -> bool:
+        """Whether the sentence names one of the type before."""
         (start, _), _ = sentence_at(self._document.blocks[at], mark.start())
-        return bool(self._around.between(at, start, mark.start(), SCHOOL))
+        return bool(self._around.between(at, start, mark.start(), type_))
 
     def _doer(self, at: int, mark: re.Match[str]) -> int | None:
         """The school that lends, sends or helps in the clause: 'the school' to which it does so is another."""
