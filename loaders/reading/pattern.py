@@ -51,6 +51,8 @@ class Pattern:
     tier: int = 1
     dates: str = ""
     scoped: bool = True
+    nearest: bool = False
+    """Whether only the last of a list of sources is meant: in "Ada Marsh, Tom Reed (Oak School)" Tom Reed."""
     needs: tuple[str, ...] = ()
     """For each slot that stands outside brackets the letters that its token may have: a sentence must have one each."""
 

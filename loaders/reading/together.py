@@ -34,6 +34,7 @@ class Rule:
 
 _ANY: Final = re.compile("")
 _BY: Final = re.compile(r"\bby\b")
+_BEING: Final = frozenset({"holds_role", "designated"})
 
 
 def _words(text: str) -> re.Pattern[str]:
@@ -92,6 +93,8 @@ def _pairs(masked: Masked, tokens: list[re.Match[str]], rule: Rule) -> Iterator[
         start, end = min(source.start(), target.start()), max(source.end(), target.end())
         if end - start - len(source[0]) - len(target[0]) > rule.near:
             continue
+        if rule.relation in _BEING and _BY.search(masked.text, start, end):
+            continue  # "Visited by a National Leader": what stands behind is somebody else.
         post = _post(masked, tokens, (start, end)) if rule.post else ""
         if rule.post and not post:
             continue

@@ -34,7 +34,7 @@ POSTS: Final[tuple[Pattern, ...]] = (
     says("works for", "holds_role", r"{person}<40>(?:worked|works|working|work) (?:for|at) ~{body}", "person > body", role="=member of staff"),
     says("joined", "holds_role", r"{person}@? (?:who )?(?:has |had )?(?:since )?(?:joined|joins|moved to|started at|went to work (?:at|for)) ~(?:staff of |staff at )?{school}", "person > school", tier=2, dates="from"),
     says("retired from", "holds_role", r"{person}@ ?<25>(?:retire[sd]|retiring|resign\w*|stood down|stepp\w+ down) from ~{one}", "person > one", tier=2, dates="to"),
-    says("name (school)", "holds_role", r"{person} \(~{school}[,)]", "person > school", tier=2),
+    says("name (school)", "holds_role", r"{person} \(~{school}[,)]", "person > school", tier=2, nearest=True),
     says("share post", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|one) (?:\w+ )?{role},? {person}", "person > school", role="role"),
     says("shares post with", "holds_role", r"{school}<40>shar(?:e|es|ed|ing) (?:a|an|the|their|its|one) (?:\w+ )?{role},? {person},? with ~{school2}", "person > school2", role="role"),
     says("school (name)", "holds_role", r"{school} \({person}\)", "person > school", tier=2),

@@ -189,6 +189,7 @@ def _entry(told: Told, at: int, start: int, end: int) -> _Entry | None:
     return _Entry(at, start, end, people[0].entities[0], others) if _joined(between, bool(before)) else None
 
 
+_PLACES: Final = frozenset({SCHOOL, ORGANISATION, LOCAL_AUTHORITY})
 _KINDS: Final = frozenset({SCHOOL, GROUP, LOCAL_AUTHORITY, ORGANISATION, ROLE, DESIGNATION})
 
 
@@ -262,9 +263,9 @@ def _said(told: Told, entry: _Entry, lead: _Lead) -> Iterator[Candidate]:
 
 def _in_schools(entry: _Entry, made: Candidate, post: str) -> Iterator[Candidate]:
     at_schools = post if not (GROUP_POST.search(post) or COUNCIL_POST.search(post)) else ""
-    for each in entry.others:
-        if each.type in (SCHOOL, ORGANISATION, LOCAL_AUTHORITY) and len(each.entities) == 1:
-            yield replace(made, target=each.entities[0], role=at_schools if each.type == SCHOOL else "")
+    places = (each for each in entry.others if each.type in _PLACES and len(each.entities) == 1)
+    if own := next(places, None):  # Further places are where somebody helps or goes.
+        yield replace(made, target=own.entities[0], role=at_schools if own.type == SCHOOL else "")
 
 
 def _elsewhere(told: Told, entry: _Entry, made: Candidate, posts: list[Reference]) -> Iterator[Candidate]:

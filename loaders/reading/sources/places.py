@@ -30,6 +30,11 @@ _WHOLE: Final = re.compile(
 _EITHER: Final = re.compile(
     r"^(?:clerk|secretary|president|treasurer|co-?ordinator|director|(?:vice )?chair of cluster)$"
 )
+_KEEPER: Final = re.compile(r"^(?:clerk|secretary)$")
+# Those who come to schools from somewhere else.
+_ADVISER: Final = re.compile(r"advis[eo]r|consultant|finance officer")
+# "Its" is not said of those who speak.
+_SPEAKERS: Final = re.compile(r"(?:we|us|our|ours)\b", re.IGNORECASE)
 _GOVERNORS: Final = re.compile(
     r"governing (?:body|board)|\bgovernors['’]? (?:meeting|minutes)|meeting of (?:the )?(?:\w+ )?governors",
     re.IGNORECASE,
@@ -60,14 +65,32 @@ def is_of_schools(post: str) -> bool:
 def antecedents(told: Told, at: int, start: int, word: str, post: str) -> Held:
     """What 'its', 'their' and 'there' mean before ``start`` of sentence ``at``: the one named last, or all of the last
     sentence that names several for 'their'."""
-    kinds = kinds_of(post)
-    wanted = (*kinds, GROUP) if kinds == (SCHOOL,) and word.casefold() != "there" else kinds
+    wanted = _wanted(post, word)
     for references in _backwards(told, at, start):
-        named = [each for each in references if each.type in wanted and each.entities]
+        named = [
+            each for each in references if each.type in wanted and each.entities and not _SPEAKERS.match(each.word)
+        ]
         if named:
             keys = _distinct(named) if word.casefold() == "their" else list(named[-1].entities)
             return stepping(told, keys if len(keys) <= _MOST else [], word, "named last")
     return by_default(told, at, start, post)
+
+
+def _wanted(post: str, word: str) -> tuple[str, ...]:
+    """What 'its' and 'their' may mean before a post."""
+    kinds = kinds_of(post)
+    if _KEEPER.search(post) or (word.casefold() == "their" and _EITHER.search(post)):
+        return SCHOOL, GROUP
+    if _ADVISER.search(post):
+        return SCHOOL, GROUP, LOCAL_AUTHORITY
+    return (*kinds, GROUP) if kinds == (SCHOOL,) and word.casefold() != "there" else kinds
+
+
+def of_the_document(told: Told, post: str) -> Held:
+    """Where 'our bursar' and 'head here' are: the document's own place for such posts."""
+    kind = _kinds_here(told, post)[0]
+    key = _own(told, kind, post)
+    return () if key is None else stepping(told, [key], "", f"no {kind} is named here: the document's own")
 
 
 def by_default(told: Told, at: int, start: int, post: str) -> Held:

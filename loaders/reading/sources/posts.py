@@ -19,8 +19,16 @@ from loaders.reading.cast import Step
 from loaders.reading.coreference import family
 from loaders.reading.dating import AT, BEGINS, ENDS
 from loaders.reading.document import Block
+from loaders.reading.genders import pronoun_gender
 from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.sources.places import Held, antecedents, by_default, is_of_schools, kinds_of
+from loaders.reading.sources.places import (
+    Held,
+    antecedents,
+    by_default,
+    is_of_schools,
+    kinds_of,
+    of_the_document,
+)
 from loaders.reading.sources.sentences import dated, scoped
 
 _WORDS: Final = (
@@ -86,7 +94,16 @@ _UNNAMED: Final = re.compile(
     rf"(?:[^⟨⟩.;]{{3,60}}?(?:,| called| named) (?:the )?(?={_PLACE}))?"
 )
 _WHERE: Final = re.compile(rf"{_PLACE},? (?:(?:where|at which|of which|for which|in which)\s*|whose {_WORDS})$")
-_THERE: Final = re.compile(r"(?: (?:teacher|again|as well|both))? (?:there|here|in post)\b")
+_THERE: Final = re.compile(r"(?: (?:teacher|again|as well|both))? (?P<word>there|here|in post)\b")
+# "Our bursar" and "head here": of those who write this, whatever school the sentence before named.
+_OURS: Final = re.compile(rf"\b[Oo]ur {_WORDS}$")
+# "The council's adviser", "the deputy at the infants": a place that a word tells and that nothing here knows.
+_OF_SOMETHING: Final = re.compile(
+    rf"\b[Tt]he (?:council|local authority|authority|borough|county|city|federation|cluster|trust|partnership|alliance|college)['’]s? {_WORDS}$"
+)
+_AT_SOMETHING: Final = re.compile(
+    r" at (?:the|her|his|their|an?|another) (?!(?:\w+ )?(?:time|moment|end|start|age|outset|beginning|school|meeting|request|invitation|post)\b)[a-z]+\b"
+)
 
 _LEFT: Final = tuple(
     (re.compile(link), tier, sense)
@@ -245,9 +262,27 @@ class _Sentence:
             return _Post(token, mark.start(), end, self._antecedents(token, mark.start(), mark["whose"]))
         if mark := _OF_BOTH.match(text, end):
             return _Post(token, start, mark.end(), self._antecedents(token, start, "their"))
+        return self._here_or_there(token)
+
+    def _here_or_there(self, token: re.Match[str]) -> _Post:
+        """A post of those who write, of where the text just was, or of nowhere said."""
+        text, start, end = self.masked.text, token.start(), token.end()
         if mark := _THERE.match(text, end):
-            return _Post(token, start, mark.end(), self._antecedents(token, start, "there"))
-        return _Post(token, start, end, (), elsewhere=bool(_UNTOLD.search(text, 0, start)))
+            held = self._ours(token) if mark["word"] == "here" else ()
+            return _Post(token, start, mark.end(), held or self._antecedents(token, start, "there"))
+        if _OURS.search(text, 0, start) and (held := self._ours(token)):
+            return _Post(token, start, end, held)
+        return _Post(token, start, end, (), elsewhere=self._is_untold(start, end))
+
+    def _is_untold(self, start: int, end: int) -> bool:
+        """Whether words say whose post it is, or where, and nothing tells whom or what they mean."""
+        text = self.masked.text
+        return bool(
+            _UNTOLD.search(text, 0, start) or _OF_SOMETHING.search(text, 0, start) or _AT_SOMETHING.match(text, end)
+        )
+
+    def _ours(self, token: re.Match[str]) -> Held:
+        return of_the_document(self.told, self._word(token))
 
     def _owner(self, mark: re.Match[str]) -> int | None:
         """Who 'her' is, or 'Ada Marsh's': a bare name before a post owns none."""
@@ -315,7 +350,11 @@ class _Sentence:
         return None
 
     def _is_said_of(self, post: _Post, mark: re.Match[str]) -> bool:
-        """Whether the name behind a post is its holder's: not so in 'with half a head, Mrs Marsh said'."""
+        """Whether the name behind a post is its holder's: not so in 'with half a head, Mrs Marsh said', nor in 'the five
+        heads, Mrs Marsh and …' or 'the head, she said'."""
+        people = self.masked.referred(mark["person"][3:-1])
+        if (len(people) == 1 and self._is_plural(post)) or any(pronoun_gender(each.word) for each in people):
+            return False
         closed = re.match(r"[,.;:)”\"]|$", self.masked.text[mark.end() :])
         return bool(closed) or not _INDEFINITE.search(self.masked.text, 0, post.start)
 
@@ -367,13 +406,14 @@ class _Sentence:
     def _people(self, post: _Post, holder: _Holder) -> Held:
         """Everybody of a list for a post in the plural; of a list beside one post, the one who stands next to it."""
         people = self._named(holder.token[0])
-        reference = self.masked.referred(post.token[2])[0]
-        many = self.block.text[reference.start : reference.end].endswith("s") or _MANY.search(
-            self.masked.text, holder.start, holder.end
-        )
+        many = self._is_plural(post) or _MANY.search(self.masked.text, holder.start, holder.end)
         if many or len(people) < 2:
             return people
         return people[:1] if holder.token.start() > post.start else people[-1:]
+
+    def _is_plural(self, post: _Post) -> bool:
+        reference = self.masked.referred(post.token[2])[0]
+        return self.block.text[reference.start : reference.end].partition(" of ")[0].endswith("s")
 
     def _behind_name(self, post: _Post, holder: _Holder) -> Held:
         """'Headteacher Ada Marsh of Oak School'."""

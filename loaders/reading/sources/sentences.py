@@ -59,7 +59,7 @@ def _role(masked: Masked, pattern: Pattern, mark: re.Match[str]) -> str:
 def _ends(
     told: Told, masked: Masked, pattern: Pattern, mark: re.Match[str]
 ) -> Iterator[tuple[int, int | None, tuple[Step, ...]]]:
-    sources = _side(told, masked, mark, pattern.source)
+    sources = _side(told, masked, mark, pattern.source)[-1 if pattern.nearest else 0 :]
     slots = mark.groupdict()
     if pattern.relation == "designated":
         yield from ((key, None, steps) for key, steps in sources)

@@ -273,3 +273,47 @@ def test_an_executive_head_of_a_federation_is_head_of_its_schools() -> None:
     found = told(text)
     assert {found[HEAD, MARSH, OAK].tier, found[HEAD, MARSH, ELM].tier} == {3}
     assert found[HEAD, MARSH, "Weald Federation"].tier == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {OAK}\n\nWe were helped by {ELM}. Carys Bell, once head here, came back to see it.",
+        f"# {OAK}\n\nWe were helped by {ELM}. Carys Bell, our bursar, enjoyed it.",
+        f"# {OAK}\n\n{ELM} lent us two teachers. Our deputy head, Carys Bell, was grateful.",
+        f"# {OAK}\n\n{ELM} lent us two teachers. Carys Bell (deputy head here since 2004) was grateful.",
+    ],
+)
+def test_here_and_our_mean_those_who_write(text: str) -> None:
+    assert ("Carys Bell", OAK) in posts(text)
+    assert ("Carys Bell", ELM) not in posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {OAK}\n\nThe panel is made up of all five heads, Carys Bell for the parents and a visitor.",
+        f"# {OAK}\n\nCarys Bell, the deputy at the infants, will stay.",
+        f"# {OAK}\n\nThe college's bursar, Carys Bell, came to advise.",
+        f"# {OAK}\n\n{ELM} was visited by a head teacher from the coast, Carys Bell said.",
+    ],
+)
+def test_a_post_somewhere_else_is_not_the_documents_own(text: str) -> None:
+    assert not posts(text)
+
+
+def test_a_school_in_brackets_is_that_of_the_name_before_it() -> None:
+    found = posts(f"Carys Bell, {REED} ({OAK}) and Jo Tarn ({ELM}) came.")
+    assert {(REED, OAK), ("Jo Tarn", ELM)} <= found
+    assert ("Carys Bell", OAK) not in found
+
+
+def test_only_the_first_school_of_a_line_is_its_persons_own() -> None:
+    found = posts(f"Our leaders\n\n- {MARSH}, {OAK}, phonics, {ELM}\n- {REED}, {ELM}, science, {OAK}\n")
+    assert (MARSH, OAK) in found
+    assert (MARSH, ELM) not in found
+
+
+def test_who_is_visited_by_a_leader_is_none() -> None:
+    found = told(f"{MARSH} of {OAK} was visited by a National Leader of Education.")
+    assert all(each.tier > DERIVED for said, each in found.items() if said[0] == "designated")
