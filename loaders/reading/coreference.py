@@ -13,6 +13,7 @@ from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
+from loaders.reading.courses import Courses
 from loaders.reading.document import Block, Document
 from loaders.reading.naming.mention import ROLE
 from loaders.reading.personal import Personal
@@ -99,12 +100,13 @@ class Resolver:
         self._plurals = Plurals(document, cast)
         self._around = Surroundings(document, cast, subject)
         self._schools, self._personal = SchoolWords(self._around), Personal(self._around)
+        self._courses = Courses(self._around)
 
     def resolve(self) -> None:
         """All blocks, in order."""
         for at, block in enumerate(self._document.blocks):
             # Posts first: "the school business manager" is no school. Each sort sees what those before it found.
-            for sort in (self._posts, self._several, self._schools.found, self._said, self._personal.found):
+            for sort in (self._posts, self._several, self._schools.found, self._said, self._courses.found, self._personal.found):
                 for reference in sort(at, block):
                     self._cast.refer(at, reference)
 
