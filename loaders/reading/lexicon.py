@@ -148,7 +148,7 @@ NO_GROUP: Final = frozenset(
 
 # -- people ------------------------------------------------------------------------------------------------------------
 
-TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Revd?|Reverend|Fr|Father|Sister|Canon|Councillor|Cllr|Lady|Lord)\.?"
+TITLES: Final = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Sir|Dame|Revd?|Reverend|Fr|Father|Sister|Canon|Councillor|Cllr|Lady|Lord|Mlle|Mme|Madame|Señora|Frau|Herr)\.?"
 
 # What a council's posts are for: "director of children's services", "cabinet member for schools".
 _AREA: Final = (

@@ -6,11 +6,11 @@ shorter one that it overlaps.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from loaders.reading.naming.bodies import authorities, bodies, known, programmes, trained
+from loaders.reading.naming.capitals import evenly
 from loaders.reading.naming.groups import groups
 from loaders.reading.naming.mention import Mention
 from loaders.reading.naming.people import attending, coded_people, introduced, people
@@ -47,20 +47,7 @@ def longest(found: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda each: each.start)
 
 
-# Words in capitals within a line, as at the head of minutes: three or more, initials aside.
-_SHOUTED: Final = re.compile(
-    r"(?<![\w-])[A-Z][A-Z'’-]{3,}"
-    r"(?: (?:[A-Z][A-Z'’-]{3,}|OF|AND|THE|FOR|IN|ON|AT|&|ST\.?|CE|RC)){1,12} [A-Z][A-Z'’-]{3,}(?![\w-])"
-)
-
-
-def _lowered(text: str) -> str:
-    """Capitals as if only the words began with one; letter by letter as long."""
-    small = re.sub(r"(?<=[^\W\d_])(?:['’]S\b|[^\W\d_]+)", lambda rest: rest[0].lower(), text)
-    return re.sub(r"\b(?:Of|And|The|In|For|To|At)\b", lambda word: word[0].lower(), small)
-
-
 def mentions(text: str) -> list[Mention]:
     """Everything the finders see in ``text``. A line all in capitals is read as if only its words began with one."""
-    text = _lowered(text) if text.isupper() else _SHOUTED.sub(lambda mark: _lowered(mark[0]), text)
-    return longest(mention for finder in FINDERS for mention in finder(text))
+    even = evenly(text)
+    return longest(mention for finder in FINDERS for mention in finder(even))

@@ -43,6 +43,11 @@ _CUES: Final = (
     re.compile(rf"\b{_LIST}(?:,| \()(?: with| which has| has)? ?(?:\d{{2,4}} (?:pupils|children|on (?:the )?roll)|roll \d{{2,4}})\b"),
     re.compile(rf"\b{_LIST}(?:,? (?:an?|the) (?:\w+ |[\w-]+ ){{0,4}}(?:primary|infant|junior|nursery|secondary|special|first|middle|village|church)(?: and \w+)?,? school)\b"),
     re.compile(rf"\b{_LIST} (?:joined|left|joins|leaves|has joined|have joined|had joined|voted to join|has left|have left) (?:the |our )(?:\w+ ){{0,3}}(?:cluster|federation|partnership|alliance|pyramid)\b"),
+    re.compile(rf"\b{_LIST} (?:was|were|is|has been|had been) (?:judged|rated|graded|placed (?:in|into)|put in(?:to)?|inspected|(?:in|out of) special measures)\b"),
+    re.compile(rf"\b{_LIST} (?:had|has had) (?:its |an? |the )?(?:Ofsted|inspection|inspectors)\b|\b{_LIST.replace('names', 'gone')} (?:went|goes|came|comes) (?:in)?(?:to|out of) special measures\b"),
+    re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}(?:primary|secondary|comprehensive|grammar|infants|juniors|nursery)(?: (?:in|near|nobody|that|which|up|down|over) [^,.;()]{{1,30}})?, {_LIST}(?=[,.;])"),
+    re.compile(rf"\b[Tt]eaching [Ss]chool at {_LIST}"),
+    re.compile(rf"\b{_LIST}['’]s? (?:Year \d|reception|SENCO|caretaker|office)\b"),
     re.compile(rf"\b(?:went|going|go|gone|move|moved|transfer|transferred) (?:on )?to {_LIST} (?:for their|at (?:the age of )?(?:seven|eleven|[47]|11|nine|thirteen))\b"),
 )  # fmt: skip
 _FEDERATED: Final = re.compile(
@@ -68,11 +73,11 @@ _NO_BARE_NAME: Final = frozenset(
     achievement behaviour assessment communications marketing research professional development transition sport
     sports teach first teachers department catholic anglican diocesan diocese church muslim sikh hindu jewish
     government commission today tomorrow everyone nobody women men street road town village north south east west midlands yorkshire
-    children teachers colleagues parents classrooms learners students risk need needs home work large heart law play last least most once length leisure council's cornish level levels phase stage class classes room block site sites page
+    children teachers colleagues parents classrooms learners students risk need needs home work large heart law play last least most once length leisure council's cornish level levels phase stage class classes room block site sites page top
     """.split()
 )
 # General words that end a school's name too: Holy Cross.
-_ENDS_WELL: Final = frozenset({"cross", "forest", "church"})
+_ENDS_WELL: Final = frozenset({"cross", "forest", "church", "top"})
 _SEPARATORS: Final = re.compile(r"; and |; |, and |, | and | & | or |/")
 _SHORTEST: Final = 3
 _OFTEN: Final = 2
@@ -260,7 +265,7 @@ def _is_part_of(name: str, found: Sequence[Sequence[Mention]]) -> bool:
 def _within_a_sentence(name: str, block: Block) -> bool:
     """Whether the name stands where only a name has a capital."""
     many = sum(word[0].isupper() for word in name.split()) > 1
-    if (many or block.sort in (Sort.ITEM, Sort.ROW)) and block.text.startswith(name):
+    if (many or block.sort is Sort.ROW or _is_entry(block)) and block.text.startswith(name):
         return True
     starts = {start for start, _ in block.sentences()}
     return any(
@@ -268,17 +273,26 @@ def _within_a_sentence(name: str, block: Block) -> bool:
     )
 
 
-_OF_SCHOOLS: Final = re.compile(r"\b(?:schools|members|academies|partners)\b[^.]{0,60}:?$", re.IGNORECASE)
+_OF_SCHOOLS: Final = re.compile(
+    r"\b(?:schools|members|academies|partners)\b[^.]{0,60}:?$|\bwho(?: is|['’]s) in\b[^.]{0,60}$", re.IGNORECASE
+)
+_LINE: Final = re.compile(rf"(?:{_NAME}|[A-Z(&][\w.’'&)-]*(?: (?:[A-Z(&][\w.’'&)-]*|of|the|and|on|with)){{0,6}})")
+_LINE_LENGTH: Final = 50
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a block is an item, or a line of its own that is a name and nothing else."""
+    return block.sort is Sort.ITEM or (len(block.text) <= _LINE_LENGTH and bool(_LINE.fullmatch(block.text)))
 
 
 def _in_lists(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> Iterator[str]:
     """Items that are one name each, in a list that is said to be of schools or has other schools in it."""
     run: list[int] = []
     for at, block in enumerate([*blocks, None]):
-        if block is not None and block.sort is Sort.ITEM:
+        if block is not None and _is_entry(block):
             run.append(at)
             continue
-        if run:
+        if run and (blocks[run[0]].sort is Sort.ITEM or len(run) >= _FEWEST_LINES):
             lead = blocks[run[0] - 1].text if run[0] else ""
             known = sum(any(one.type == SCHOOL and one.start == 0 for one in found[item]) for item in run)
             if _OF_SCHOOLS.search(lead) or 2 * known >= len(run):
@@ -287,11 +301,12 @@ def _in_lists(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -> It
 
 
 def _whole(text: str, known: Sequence[Mention]) -> Iterator[str]:
-    mark = re.match(rf"(?P<names>{_NAME})(?:$|[,;(]| [–—-] )", text.strip())
+    mark = re.match(rf"(?P<names>{_NAME})(?: (?:CE|C of E|RC|VA|VC))?(?:$|[,;(]| [–—-] )", text.strip())
     if mark:
         yield from _free(mark["names"], 0, known)
 
 
+_FEWEST_LINES: Final = 3
 _COLUMN: Final = re.compile(
     r"\s*(?:(?:name of |member |partner |our |the )?(?:schools?|academ(?:y|ies)|settings?)(?: names?)?|member(?:s|ship)?)\s*",
     re.IGNORECASE,

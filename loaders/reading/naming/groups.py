@@ -52,7 +52,7 @@ def _is_of_two_schools(text: str, mark: re.Match[str]) -> bool:
 _GOES_ON: Final = re.compile(
     r" (?:of|for) (?!(?:the )?[\w’' .-]*?(?:Primary|Junior|Infant|Nursery|Community|High|Secondary|Grammar|C of E|CE|Academy|College)\b)"
     r"(?:the )?(?:[A-Z][\w’'-]+|St\.)(?:(?: (?:and|&|of|the|for|in))* (?:[A-Z][\w’'-]+|St\.))*"
-    r"| of (?:(?:Primary|Infant|Junior|First|Nursery|Secondary|Special|Church|Catholic|CE|RC|C of E|Village|Small|Rural|Community|School) )+"
+    r"| of (?:(?:Primary|Infant|Junior|First|Middle|Nursery|Secondary|Special|Church of England|Church|Catholic|CE|RC|C of E|Village|Small|Rural|Community|School) (?:(?:and|&) )?)+"
     r"(?:Schools|Academies|Head ?[Tt]eachers|Heads|Governors|Leaders|Bursars|Business Managers|Managers)\b"
 )
 _PURPOSES: Final = re.compile(r"schools?|heads?|headteachers?|bursars?|managers?|governors?|directors?", re.IGNORECASE)

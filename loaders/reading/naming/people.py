@@ -73,20 +73,30 @@ _ALSO_SURNAMES: Final = frozenset(
 _POST: Final = "|".join(pattern for pattern, _ in words.POSTS)
 _PERSON_NAME: Final = rf"(?P<name>{_NAME} (?:[A-Z]\.? )?{_NAME}(?:-{_NAME})?)"
 # A name that the lexicon does not know is a person's beside a post or a verb of speaking.
+# What may stand between a name and the post or designation of who bears it.
+_THE: Final = r"(?:(?i:the|an?|our|its|their|new|former|current|acting|then|also)\s+)*"
+_NAMED_DESIGNATION: Final = "|".join(f"(?:{pattern})" for pattern, _ in words.DESIGNATION_WAYS)
 _FOLK: Final = (
     r"colleague|husband|wife|partner|mother|father|parent|teacher|apprentice|assistant|administrator|secretary|caretaker"
     r"|vicar|resident|consultant|adviser|advisor|officer|trainer|tutor|coach|mentor|founder|student|member|councillor"
     r"|the (?:elder|younger|eldest|youngest|latter|former)|researcher|professor|lecturer|predecessor|successor"
 )
+_SPEAKING: Final = re.compile(
+    rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
+)
 _INTRODUCED: Final = (
     re.compile(rf"\b(?:{_FOLK}),? {_PERSON_NAME}(?=[,.;]| (?:is|was|has|had|who|and|to|in|at|said|says)\b)"),
     re.compile(rf"(?i:\b(?:{_POST}))(?:,|:| –| -)? \(?{_PERSON_NAME}\b"),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*(?:(?i:the|an?|our|its|their|new|former|current|acting|then)\s+)*(?i:{_POST})\b)"
+        rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*{_THE}(?:(?i:{_POST})|{_NAMED_DESIGNATION})\b)"
     ),
     re.compile(
-        rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
+        rf"\b(?:man|woman|head|headteacher|teacher|colleague|somebody|someone|person|governor) called {_PERSON_NAME}\b"
     ),
+    re.compile(
+        rf"\b{_PERSON_NAME}(?=,? (?:whom|whose (?:own |first |last |new )?(?:{_POST}|contract|secondment|job|predecessor|successor|deputy))\b)"
+    ),
+    _SPEAKING,
 )
 
 
@@ -95,8 +105,19 @@ def introduced(text: str) -> Iterator[Mention]:
     for pattern in _INTRODUCED:
         for mark in pattern.finditer(text):
             parts = re.findall(r"\w+", mark["name"])
-            if not any(is_no_part_of_a_name(part) for part in parts):
+            if not (any(map(is_no_part_of_a_name, parts)) or _is_where(text, mark, parts)):
                 yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
+
+
+_HEADED: Final = re.compile(r"\b(?:of|at|from|to|in|for) $")
+
+
+def _is_where(text: str, mark: re.Match[str], parts: list[str]) -> bool:
+    """Whether a name is that of a place or school of which somebody is: 'the head of Holly Park, who …', 'bursar,
+    Quarry Bank'."""
+    if parts[-1].casefold() not in PLACE_ENDS or parts[0].casefold() in GIVEN_NAMES:
+        return False
+    return mark.re is not _SPEAKING or bool(_HEADED.search(text[: mark.start("name")]))
 
 
 def is_no_part_of_a_name(word: str) -> bool:
@@ -116,7 +137,7 @@ PLACE_ENDS: Final = frozenset(
     """
     park lane grove close gate house hall court gardens terrace crescent square valley vale beacon wharf quay bank
     wood woods hill hills green field fields farm cross end side bridge brook mill mills moor mount rise view way
-    road street heath common drive meadow meadows lodge manor edge dene top
+    road street heath common drive meadow meadows lodge manor edge dene top reservoir chase mead fold slack bay hollow mere lea staithe
     """.split()
 )
 
@@ -144,8 +165,18 @@ def people(text: str) -> Iterator[Mention]:
     for mark in _ONE.finditer(text):
         low = re.sub(r"['’]s?$", "", mark[1]).casefold()
         saint = re.search(r"\b(?:St\.?|Saint|SS|King|Queen|Prince|Princess) $", text[: mark.start()])
-        if low in GIVEN_NAMES and low not in _ALSO_WORDS and not saint:
+        if low in GIVEN_NAMES and low not in _ALSO_WORDS and not saint and not _is_month(text, mark):
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
+
+
+_MONTH_BEHIND: Final = re.compile(r"\.?\)|\.? (?:\d|[’'])")
+_DAY_BEFORE: Final = re.compile(r"\d(?:st|nd|rd|th)? $")
+
+
+def _is_month(text: str, mark: re.Match[str]) -> bool:
+    """Whether 'Jan' is a month for short: beside a day or year."""
+    beside = _MONTH_BEHIND.match(text, mark.end()) or _DAY_BEFORE.search(text[: mark.start()])
+    return mark[1] == "Jan" and bool(beside)
 
 
 def _in_full(text: str) -> Iterator[Mention]:
@@ -171,6 +202,7 @@ _QUESTION: Final = re.compile(r"(?:[QA]|(?<!.)[A-Z])\. (?!\S+(?:\s*[,|(:]| [–�
 _NO_SURNAME_AT_ALL: Final = frozenset(
     """
     it we are can is do does did who how why will yes what he she they i you there here his her their my your which
+    monday tuesday wednesday thursday friday saturday sunday ring call email phone contact ask meet see tell write
     some any if so as but because since after before once only maybe perhaps please thank thanks well now then oh
     """.split()
 )

@@ -93,7 +93,7 @@ def _is_whole(found: list[Word], end: int) -> bool:
     """Whether the line is nothing but one name: 'Elm and Ash Green CE School' as an item of a list."""
     words_before, behind = found[: end + 1], [word for word in found[end + 1 :] if word.text[0].isalnum()]
     alone = all(word.proper or word.low in _WORDS_IN_NAMES or SORT.fullmatch(word.text) for word in words_before)
-    ends = sum(bool(FULL_END.fullmatch(word.text)) for word in words_before)
+    ends = sum(bool(END.fullmatch(word.text)) for word in words_before)
     return alone and not behind and ends == 1 and len(words_before) > _WORDS_OF_TWO
 
 
@@ -160,7 +160,7 @@ def _parts_two(found: list[Word], at: int, end: int) -> bool:
 
 
 def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
-    if not name or not _has_own_word(name):
+    if not name or not _has_own_word(name) or (len(name) > 1 and name[-2].low == "the"):
         return
     start, end = name[0].start, name[-1].end
     if _ends_a_name(text, name) and not (name[-1].low.endswith(_MANY) or _is_of_another_thing(text, name)):
@@ -204,13 +204,18 @@ def saints(text: str) -> Iterator[Mention]:
     for mark in _SAINT.finditer(text):
         if re.search(r"['’]s", mark[0]) and not _PARISH.search(text[: mark.start()]):
             yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
-    for mark in _ALL_SAINTS.finditer(text):
+    for mark in (*_ALL_SAINTS.finditer(text), *_HOLY.finditer(text)):
         if not _PARISH.search(text[: mark.start()]):
             yield Mention(mark.start(), mark.end(), SCHOOL, mark[0])
 
 
 _ALL_SAINTS: Final = re.compile(
     r"(?<!\w )\bAll (?:Saints|Souls|Hallows)['’](?! ?[A-Z])|(?<=\b[ao]t )All (?:Saints|Souls|Hallows)\b(?! [A-Z])|(?<=\bof )All (?:Saints|Souls|Hallows)\b(?! [A-Z])"
+)
+# Names of church schools that say no saint's, where somebody or something is of, at or in a list with them.
+_HOLY: Final = re.compile(
+    r"(?:(?<=\b(?:at|of|to) )|(?<=\bfrom )|(?<=, )|(?<=\band )|(?<=: )|^)(?:Sacred Heart|Holy (?:Family|Rosary|Rood|Name)|Our Lady (?:of|and) (?:the )?(?:St\.? )?[A-Z]\w+|Our Lady['’]s|Corpus Christi|English Martyrs)"
+    r"(?![\w-]|['’]s? (?:[Cc]hurch|[Pp]arish)| [A-Z]|,? (?:[Cc]hurch|[Pp]arish|[Cc]hapel|[Cc]onvent))"
 )
 _PARISH: Final = re.compile(
     r"\b(?:vicar|rector|curate|priest|parish|church|chapel|canon|minister|verger)s? (?:of|at) $", re.IGNORECASE
