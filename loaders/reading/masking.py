@@ -20,7 +20,14 @@ LETTERS: Final = {
 }  # fmt: skip
 TOKEN: Final = re.compile(r"⟨([A-Z]):([\d,]+)⟩")
 _LISTED: Final = re.compile(
-    r"⟨([SGPMNO]):([\d,]+)⟩(?:\s*[,;/&]\s*(?:and\s+|or\s+|with\s+)?|\s+(?:and|with|&|as well as)\s+(?:both\s+|also\s+)?)(?:[Tt]he\s+)?⟨\1:([\d,]+)⟩(?!['’]s)"
+    r"(?!⟨P:[\d,]+⟩\s*;)⟨([SGPMNO]):([\d,]+)⟩(?:\s*[,;/&]\s*(?:and\s+|or\s+|with\s+)?|\s+(?:and|with|&|as well as)\s+(?:both\s+|also\s+)?)(?:[Tt]he\s+)?⟨\1:([\d,]+)⟩(?!['’]s)"
+)
+# "With Oak School (until July) and with Elm School" is "with Oak and Elm School".
+_ASIDE: Final = re.compile(r"(?<=⟩) \([^()⟨⟩]{2,70}\)(?=,? (?:and|or) (?:the )?⟨)")
+# "Ada Marsh, her deputy" and "took Ada Marsh with her" list nobody.
+_PRONOUNS: Final = frozenset({"her", "his", "him", "my"})
+_AGAIN: Final = re.compile(
+    r"(?P<word>\b(?:with|at|to|for|of|in|from) )(?P<first>⟨(?P<letter>[SGO]):[\d,]+⟩)(?P<and>,? and )(?:also )?(?P=word)(?P<second>⟨(?P=letter):[\d,]+⟩)"
 )
 
 
@@ -75,8 +82,21 @@ def mask(text: str, start: int, end: int, references: Sequence[Reference]) -> Ma
 def _coordinated(
     text: str, spots: list[int], references: tuple[Reference, ...], earlier: tuple[Reference, ...]
 ) -> Masked:
-    while pair := _LISTED.search(text):
+    for span in _left_out(text):
+        text, spots = text[: span[0]] + text[span[1] :], [*spots[: span[0]], *spots[span[1] :]]
+    at = 0
+    while pair := _LISTED.search(text, at):
+        if references[int(pair[3].split(",")[0])].word.casefold() in _PRONOUNS:
+            at = pair.start() + 1
+            continue
         token = f"⟨{pair[1]}:{pair[2]},{pair[3]}⟩"
         spots = [*spots[: pair.start()], *[spots[pair.start()]] * len(token), *spots[pair.end() :]]
         text = text[: pair.start()] + token + text[pair.end() :]
     return Masked(text, tuple(spots), references, earlier)
+
+
+def _left_out(text: str) -> list[tuple[int, int]]:
+    """What stands between the parts of a list and is none of them, the last first."""
+    spans = [mark.span() for mark in _ASIDE.finditer(text)]
+    spans += [(mark.end("and"), mark.start("second")) for mark in _AGAIN.finditer(text)]
+    return sorted(spans, reverse=True)

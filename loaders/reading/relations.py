@@ -10,6 +10,7 @@ from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import Candidate, Told
 from loaders.reading.patterns import PATTERNS
 from loaders.reading.sources.authorities import in_authority
+from loaders.reading.sources.companions import advisers, companions
 from loaders.reading.sources.document import pseudonyms
 from loaders.reading.sources.federations import federation_members
 from loaders.reading.sources.group_tables import group_tables
@@ -38,7 +39,13 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found = [*tables(told), *lists_of_people(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
     found = [*by_posts(told, found), *found]
     found = [as_support(told, each) for each in found]
-    found += [*attendance(told), *designated_lists(told), *designated_together(told), *posts_by_lines(told), *signatures(told)]
+    found += [
+        *attendance(told),
+        *designated_lists(told),
+        *designated_together(told),
+        *posts_by_lines(told),
+        *signatures(told),
+    ]
     found += [*labelled(told), *footnotes(told), *partner_page(told), *group_tables(told)]
     found += people_in_groups(told, found)
     found += support_frames(told, {each.key for each in found})
@@ -46,7 +53,8 @@ def candidates(told: Told) -> Iterator[Candidate]:
     found += likely(told, {each.key for each in found})
     found += implied_members(told, found)
     found += [*school_tables(told), *entries(told), *support_sections(told, found)]
-    found += [*second_schools(told, found), *lenders(told, found)]
+    found += [*second_schools(told, found), *lenders(told, found), *advisers(told)]
+    found += companions(told, found)
     found += shared_posts(told, found)
     yield from found
     yield from federation_members(told, found)

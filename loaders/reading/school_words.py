@@ -56,7 +56,7 @@ _OF_SCHOOLS: Final = re.compile(
 )
 _IT_DONE_TO: Final = re.compile(
     r"\b(?:lent|lend|lends|helped|helps|help|helping|supported|supports|support|supporting|backed|advised|turned|ran|runs|run|running|led|leads|lead|leading|joined|joins|join"
-    r"|took|take|taking|taken|brought|left|alongside|gave|gives|giving|paid|awarded|granted|sent|offered) (?P<it>it)\b(?! (?:is|was|has|had|would|will|to|that|all|clear|easy|easier|hard|harder|possible|difficult|in turns|seriously|up|out|upon)\b)"
+    r"|took|take|taking|taken|brought|left|alongside|gave|gives|giving|paid|giving|awarded|granted|sent|offered|(?:lent|loaned|seconded|sent|released|deployed|attached) to) (?P<it>it)\b(?! (?:is|was|has|had|would|will|to|that|all|clear|easy|easier|hard|harder|possible|difficult|in turns|seriously|up|out|upon)\b)"
 )
 _ONLY: Final = "the only one the sentence before names"
 _OTHER_OF_TWO: Final = "the other of the two schools"
@@ -178,9 +178,14 @@ class SchoolWords:
             if not here and len(self.around.topics[at]) == 1:
                 here = list(self.around.topics[at])
             if not here and before:
-                here = self.around.between(at, *before, SCHOOL)
+                here = self.around.between(at, *before, SCHOOL) or self._only_before(at, before[0])
             if here:
                 yield self.around.refer(mark, SCHOOL, (here[-1],), "the last one named")
+
+    def _only_before(self, at: int, stop: int) -> list[int]:
+        """The one school that a paragraph has named so far."""
+        keys = self.around.between(at, 0, stop, SCHOOL)
+        return keys if len(keys) == 1 else []
 
     def _places(self, at: int, block: Block, start: int, end: int) -> list[int]:
         """The schools of a stretch, but for those that only say whose post somebody has."""

@@ -19,7 +19,7 @@ _SENT: Final = (
     r"|stepp(?:ed|ing) in|steps in|came in|comes in|goes? in|went in|turned to|invited|engaged|hired|lent|released|matched)"
 )
 _PEOPLE: Final = r"(?i:staff|teachers?|team|leaders?|leadership team|senior team|colleagues|people|officers?|[\w-]+ (?:leader|teacher|manager|co-ordinator|coordinator)s?|head|deputy|SENCO|TAs|teaching assistants|governors|⟨R:[\d,]+⟩)"
-_TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term)|(?:each|every) \w+day(?: morning| afternoon)?|on \w+days)"
+_TIME: Final = r"(?:(?:half[- ]a[- ]|a |one |two |three |four |some |several |\d )?(?:half[- ])?(?:days?|mornings?|afternoons?|hours?)(?: and a half)?,? (?:a|per|each|every|of (?:each|every|the)) (?:week|fortnight|month|term)|(?:each|every) \w+day(?: morning| afternoon)?|on \w+days|(?:one|two|three|four|\d) (?:days?|mornings?|afternoons?) (?:in|out of) (?:each |every )?(?:two|three|four|five|ten|\d+))"
 # Words between help and who gets it: its people and its state, but no other deed.
 _TO_WHOM: Final = r"(?:⟨[RN]:[\d,]+⟩|(?!\b(?:pupils?|child\w*|parents?|mov\w+|leav\w+|left|from|into|near|transfer\w*|apply|find|opposite|against|before|after|when|while|because|than|inspect\w*|by|which|who|but|and)\b)[^⟨⟩.;:]){0,45}?"
 _GETS_BETTER: Final = r"(?i:improvement|recovery|progress|success|rise|turnaround|turn-round|results|transformation)s?"
@@ -36,7 +36,7 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("put into", "supports", r"(?:put|placed|parachuted|drafted|sent|moved|brought|installed) ~{person} (?:in|into|at|to) ~{school}", "person > school", tier=2),
     says("was put into", "supports", r"{person}@<20>\b(?:parachuted|drafted|placed|sent|brought) (?:in |in to |into |at |to )+~{school}", "person > school", tier=2),
     says("gets out of measures", "supports", r"{actor},? (?:who )?<20>\b(?:got|brought|took|lifted|led|pulled|steered|nursed|helped) ~{one2} (?:out of|through|back) ", "actor > one2", tier=2),
-    says("deployed to", "supports", r"{person}@<30>\b(?:deployed|allocated|matched|assigned)<15>(?:to|with|at) ~{one2}", "person > one2"),
+    says("deployed to", "supports", r"{person}@<30>\b(?:deployed|allocated|matched|assigned)<35>(?:to|with|at) ~{one2}", "person > one2"),
     says("gives help", "supports", rf"{{actor}}@<30>\b(?:provid\w+|g[ai]v\w+|offer\w+|lent|lends|sent) (?:\w+ ){{0,3}}{_HELP}(?=[.,;]| (?:since|until|over|in|with) )", "actor > @school", tier=2),
     says("turns to", "supports", rf"{{one2}}<30>\b(?:turned to|turns to|called (?:on|in)|looked to|approached|went to|asked|sought) ~{{actor}}<20>\b(?:for|to) (?:\w+ )?{_HELP}", "actor > one2"),
     says("seeks help of", "supports", rf"{{one2}}<30>\b(?:sought|found|got|gets|bought|buys|enlisted) (?:the )?(?:\w+ )?{_HELP} (?:of|from) ~{{actor}}", "actor > one2"),
@@ -67,10 +67,10 @@ SUPPORT: Final[tuple[Pattern, ...]] = (
     says("works alongside", "supports", rf"{{actor}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been)<40>(?:alongside|beside|side by side with|hand in hand with) ~(?:(?:the )?(?:new |acting )?{_PEOPLE}<10>(?:of|at|in) ~)?{{one2}}", "actor > one2", tier=2),
     says("works with its people", "supports", rf"{{person}}<45>(?:work(?:s|ed|ing)?|spen(?:t|ds|ding)|been|sat|sits)<40>with (?:the )?(?:new |acting |then )?{_PEOPLE} (?:of|at|in) ~{{one2}}", "person > one2", tier=2),
     says("time each week with", "supports", rf"{{person}}<30>(?:spen(?:t|ds|ding)|giv(?:es|ing)|gave|been|is|works?|worked|working)<15>{_TIME}<30>(?:with|at|to|in|helping|supporting) (?:the )?(?:new |acting |then )?(?:{_PEOPLE} (?:of|at|in) )?~{{one2}}", "person > one2", tier=2),
-    says("there some days", "supports", rf"{{person}}@<20>\b(?:been|is|was|works?|working|worked|spen(?:t|ds|ding)|goes|comes|go|come) (?:(?:based|on loan|busy|in) )?(?:at|in|to|into) ~{{school}},?<20>{_TIME}", "person > school", tier=2),
+    says("there some days", "supports", rf"{{person}}@<20>\b(?:been|is|was|works?|working|worked|spen(?:t|ds|ding)|goes|comes|go|come) (?:(?:based|on loan|busy|in|in the office|at work) )?(?:at|in|to|into) ~{{school}},?<20>{_TIME}", "person > school", tier=2),
     says("there in that capacity", "supports", r"{person}@<20>\b(?:been|is|was|works?|working|worked) (?:at|in|with) ~{school}<60>\b(?:in the capacity of|in (?:her|his|my|the|⟨P:[\d,]+⟩) (?:role|capacity) (?:as|of)|as) (?:an? |its |their )?⟨N:[\d,]+⟩", "person > school"),
     says("goes into", "supports", r"{person}<30>(?:goes|went|going|go|gone) (?:in(?:to)?|out)(?: to| at)? ~{one2}<30>(?:(?:each|every|a|once a|twice a) (?:day|week|fortnight|month|term)|on \w+days|to (?:help|support|advise))", "person > one2", tier=2),
-    says("goes in on", "supports", r"{person}<15>(?:goes|went|going|go|been going) (?:in|out)(?: there)? (?:each|every|once|twice|on \w+days|(?:a|one|two) (?:day|morning)|for (?:a|one|two))<40>(?:to (?:do|help|support|work|advise)|support|help|for)", "person > @school", tier=2),
+    says("goes in on", "supports", r"{person}<15>(?:goes|went|going|go|been going) (?:in|out|over|across|along|round)(?: there)? (?:each|every|once|twice|on \w+days|(?:a|one|two) (?:day|morning)|for (?:a|one|two))<40>(?:to (?:do|help|support|work|advise)|support|help|for)", "person > @school", tier=2),
     says("as leader going into", "supports", r"{one2},?<60>(?:which|that|where) {person}<60>as (?:a|an|its) ⟨N:[\d,]+⟩", "person > one2", tier=2),
     says("has had help", "supports", rf"{{one2}}<40>(?:receiv\w+|ha(?:s|d|ve|ving)|gets?|got|getting|gain\w*|enjoy\w*|draw\w*|drew|with|need\w*|given|offered|accept\w+|t[ao]k\w+|welcom\w+|benefit\w+ from|on|find\w*|found)<30>\b{_HELP}<20>(?:from|of|by) ~{{actor}}", "actor > one2"),
     says("with the help of", "supports", rf"{{one2}}<60>\b(?:with|through|thanks to|under|on) (?:the |some |much |a lot of |a good deal of |a little )?(?:\w+ )?{_HELP} (?:of|from|by) ~{{actor}}", "actor > one2", tier=2),

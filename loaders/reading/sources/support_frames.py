@@ -67,7 +67,7 @@ def _frame(masked: Masked) -> _Frame | None:
     if not (loan or help_) or NEGATION.search(plain) or PLAN.search(plain) or "?" in plain or _ELSE.search(plain):
         return None
     people, schools = _distinct(masked, "P"), _distinct(masked, "S")
-    others = [each for each in schools if not _is_own(masked, each)]
+    others = [each for each in schools if not is_own(masked, each)]
     if len(people) == 1 and len(others) == 1 and len(schools) <= 2:
         return _turned(masked, people[0], others[0], loan=loan is not None)
     if not people and len(schools) == 2 and not loan:
@@ -88,7 +88,7 @@ def _turned(masked: Masked, helper: re.Match[str], helped: re.Match[str], *, loa
     return _Frame(first, second, loan) if _HELP.search(between) else None
 
 
-def _is_own(masked: Masked, token: re.Match[str]) -> bool:
+def is_own(masked: Masked, token: re.Match[str]) -> bool:
     """Whether a school is named only as where somebody comes from."""
     return bool(_OWN.search(masked.text[: token.start()]) or _HOLDS.match(masked.text, token.end()))
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, fits, placed
-from loaders.reading.cast import Step
-from loaders.reading.document import Block, Sort
+from loaders.reading.document import Sort
 from loaders.reading.lexicon import NEGATION, PLAN
 from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.scenes import Scene, scenes
+from loaders.reading.sources.support_frames import is_own
 
 _LABEL: Final = re.compile(
     r"(?:(?:[Hh]elped|[Ss]upported|[Aa]dvised|[Bb]acked|[Pp]artnered) (?:by|with|from)|[Ss]upport(?:ing)?(?: school| from| by| partner)?|[Hh]elp from"
@@ -22,6 +23,16 @@ _HELPS: Final = re.compile(
     rf"(?P<actor>⟨[PS]:[\d,]+⟩)(?!['’]){_ASIDE}[^⟨⟩.;]{{0,60}}?\b(?:work(?:ed|s)? (?:closely )?with|working with|supported|has been supporting|helped|has been helping|spent|c[ao]mes? (?:every|each|once|for|on)"
     r"|visit(?:s|ed) |stepp(?:ed|ing) in|steps in|goes in|went in|sat with|took charge|stood in|led (?:the training|a review)|coached the|mentored the|trained)\b"
     rf"|(?P<lent>⟨P:[\d,]+⟩)(?!['’]){_ASIDE}[^⟨⟩.;]{{0,60}}?\b(?:(?:was|is|has been|had been|were) (?:asked|brought in|called in|drafted in|sent in|lent|loaned|seconded|released|there)|on loan|asked to (?:step in|support|help|go into))\b"
+)
+_EACH: Final = r"(?:(?:each|every|once a|twice a|one|two|three|half a|a) (?:\w+ )?(?:week|fortnight|month|term|day|morning|afternoon|Monday|Tuesday|Wednesday|Thursday|Friday|\w+days)\b|fortnightly|weekly|monthly|termly|on (?:Mon|Tues|Wednes|Thurs|Fri)days?\b)"
+_DOWN: Final = r"(?: (?:in|over|across|round|along|there|up|down))*"
+# What a helper does who comes from elsewhere, where no word says to whom.
+_COMES: Final = re.compile(
+    rf"(?P<actor>⟨P:[\d,]+⟩)(?!['’]){_ASIDE},?(?: (?:also|now|then|still|has|had|been|since|already|who|herself|himself))*"
+    rf" (?:(?:c[ao]mes?|coming|goes|went|going|visit(?:s|ed)|turn(?:s|ed) up|call(?:s|ed)){_DOWN},?(?: as well)?(?: for| on)? {_EACH}"
+    rf"|(?:stepp(?:ed|ing)|steps|went|goes|came){_DOWN} (?:as|to (?:help|support|run|lead|sort|steady|lend|hold)|in order to)"
+    r"|(?:was|were|is) (?:asked|brought in|called in|drafted in|sent in|parachuted in) (?:to|as|by))"
+    rf"|(?P<loaned>⟨P:[\d,]+⟩)(?!['’]){_ASIDE},?(?: (?:also|now|then|who|has|had|been|himself|herself))* (?:was|is|were|came|went) (?:on (?:loan|secondment)|(?:lent|loaned|seconded)\b(?! (?:from|by|to (?!(?:help|act|be|run|lead|it|us)\b))))"
 )
 _ASKED: Final = re.compile(
     r"\b(?:asked|brought in|called in|drafted in|sent in|turned to|matched with|paired with|deployed) (?P<actor>⟨[PS]:[\d,]+⟩)(?!['’])[^⟨⟩.;]{0,30}(?:\bto (?:step in|help|support|take over|take charge|sort|work)|[.,;]|$)"
@@ -56,40 +67,43 @@ def entries(told: Told) -> Iterator[Candidate]:
 
 
 def support_sections(told: Told, found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Whoever a section about a school says to help supports it, unless a post there is theirs."""
-    at_home = {(each.source, each.target) for each in found if each.relation == "holds_role" and not each.negated}
-    for block, masked in told.sentences:
-        schools = told.topic(block)
-        for actor, tier in _actors(masked) if schools else ():
-            for made in _candidates(told, block, masked, actor, tier):
-                if (made.source, made.target) not in at_home and made.source not in schools and fits(told, made):
+    """Whoever is said to help or be lent, and not whom, helps the school of which the text speaks there, unless a post
+    there is theirs."""
+    held = tuple(found)
+    at_home = {(each.source, each.target) for each in held if each.relation == "holds_role" and not each.negated}
+    for scene in scenes(told):
+        for actor, tier, relation in _actors(scene):
+            for made in _candidates(told, scene, actor, tier, relation):
+                if (made.source, made.target) not in at_home and made.source not in scene.schools and fits(told, made):
                     yield made
 
 
-def _actors(masked: Masked) -> Iterator[tuple[re.Match[str], int]]:
+def _actors(scene: Scene) -> Iterator[tuple[re.Match[str], int, str]]:
     """The tokens that help: all behind a label; else the one before or behind a word of help."""
-    if label := _LABEL.match(masked.text):
+    masked = scene.masked
+    if label := _LABEL.match(masked.text) if scene.headed else None:
         stop = _UNTIL.search(masked.text)
         ends = TOKEN.finditer(masked.text, label.end(), stop.start() if stop else len(masked.text))
-        yield from ((token, LOOSE) for token in ends if token[1] in "PS")
+        yield from ((token, LOOSE, "supports") for token in ends if token[1] in "PS")
         return
     plain = TOKEN.sub(" ", masked.text)
-    if NEGATION.search(plain) or PLAN.search(plain) or "?" in plain:
+    if NEGATION.search(plain) or PLAN.search(plain) or "?" in plain or (not scene.headed and _elsewhere(masked)):
         return
-    for pattern in (_HELPS, _ASKED):
+    for pattern in (_HELPS, _ASKED, _COMES) if scene.headed else (_COMES,):
         for mark in pattern.finditer(masked.text):
             if token := TOKEN.match(masked.text, mark.start(mark.lastgroup or "actor")):
-                yield token, DERIVED
+                yield token, DERIVED, "secondment" if mark.lastgroup == "loaned" else "supports"
 
 
-def _candidates(told: Told, block: Block, masked: Masked, actor: re.Match[str], tier: int) -> Iterator[Candidate]:
-    place = placed(told, block, masked, 0, len(masked.text))
-    for reference in masked.referred(actor[2]):
+def _elsewhere(masked: Masked) -> bool:
+    """Whether the sentence names a school other than as where somebody comes from."""
+    return any(token[1] == "S" and not is_own(masked, token) for token in TOKEN.finditer(masked.text))
+
+
+def _candidates(told: Told, scene: Scene, actor: re.Match[str], tier: int, relation: str) -> Iterator[Candidate]:
+    place = placed(told, scene.block, scene.masked, 0, len(scene.masked.text))
+    for reference in scene.masked.referred(actor[2]):
         for key in reference.entities:
-            for school in told.topic(block):
-                name = told.cast.entities[school].name
-                steps = (
-                    *((reference.step,) if reference.step else ()),
-                    Step("", "the school this section is about", name),
-                )
-                yield Candidate("supports", key, school, place, "helps in its section", tier, steps=steps)
+            for school in scene.schools:
+                steps = (*((reference.step,) if reference.step else ()), scene.step)
+                yield Candidate(relation, key, school, place, "helps in its section", tier, steps=steps)
