@@ -107,13 +107,16 @@ def _target_fits(found: Candidate, source: Entity, target: Entity) -> bool:
     return found.relation != "participates_in" or not money
 
 
-def meant(told: Told, masked: Masked, mark: re.Match[str], type_: str) -> list[tuple[int, tuple[Step, ...]]]:
-    """Who or which school is meant where no word says so: the last one named in the sentence, else the subject."""
+def meant(
+    told: Told, masked: Masked, mark: re.Match[str], type_: str, *, named_last: bool = False
+) -> list[tuple[int, tuple[Step, ...]]]:
+    """Who or which school is meant where no word says so: the last one named in the sentence, else the subject. Where
+    ``named_last``, as for 'it', the last one named in the block, subject or not."""
     said = [ref for token in TOKEN.finditer(masked.text, 0, mark.start()) for ref in masked.referred(token[2])]
-    earlier = () if type_ in told.subject.titled else masked.earlier
+    earlier = masked.earlier if named_last or type_ not in told.subject.titled else ()
     before = [ref for ref in (*earlier, *said) if ref.type == type_ and len(ref.entities) == 1]
     chief = {SCHOOL: told.subject.school, GROUP: told.subject.group, PERSON: told.subject.person}[type_]
-    key = before[-1].entities[0] if before else chief
+    key = before[-1].entities[0] if before else (None if named_last and type_ == GROUP else chief)
     if key is None:
         return []
     rule = "the last one named" if before else "the document's own"

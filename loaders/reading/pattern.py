@@ -30,6 +30,8 @@ _GAPS: Final = ((re.compile(r"<<(\d+)>>"), r".{0,\1}?"), (re.compile(r"<(\d+)>")
 PERSON_MEANT: Final = "@person"
 GROUP_MEANT: Final = "@group"
 SCHOOL_MEANT: Final = "@school"
+# "It": the group named last, which need not be the document's own.
+GROUP_NAMED_LAST: Final = "@it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,12 @@ _TAKES: Final = (
 _SELF: Final = r"(?:[^⟨⟩;]|⟨[RSGLON]:[\d,]+⟩){0,110}?"
 _HIS: Final = r"(?:(?:⟨P:[\d,]+⟩|her|his|their|the|an?|both) )?(?:own |first |the )?"
 
+_AS_WHAT: Final = r"(?:[^,;⟨⟩]|⟨[RSG]:[\d,]+⟩){2,60}"
+
 PROGRAMMES: Final[tuple[Pattern, ...]] = (
-says("takes a second part", "participates_in", rf"{{person}}{_SELF}\b{_TAKES}\b[^⟨⟩;]{{0,35}}{_HIS}⟨M:[\d,]+⟩[^⟨⟩;]{{0,70}}?(?:\band|\bthen|,)[^⟨⟩;]{{0,60}}?{_HIS}{{prog}}", "person > prog"),
+    says("holds a second", "participates_in", rf"{{person}}{_SELF}\b(?:holds?|held|holding|has|with|{_TAKES})\b[^⟨⟩;]{{0,30}}{_HIS}⟨M:[\d,]+⟩[^⟨⟩;]{{0,45}}(?:,|\band|\bthen)(?: and| then)? (?:then )?{_HIS}{{prog}}", "person > prog", tier=2),
+    says("sees somebody through", "participates_in", rf"\b(?:seen|saw|sees|seeing|guid\w+|steer\w+|help\w+|coach\w+|mentor\w+|tutor\w+) ~{{person}}(?:, {_AS_WHAT},)? through {_HIS}{{prog}}", "person > prog", tier=2),
+    says("takes a second part", "participates_in", rf"{{person}}{_SELF}\b{_TAKES}\b[^⟨⟩;]{{0,35}}{_HIS}⟨M:[\d,]+⟩[^⟨⟩;]{{0,70}}?(?:\band|\bthen|,)[^⟨⟩;]{{0,60}}?{_HIS}{{prog}}", "person > prog"),
     says("gives money", "funded_by", r"{funder} (?:gave|granted|awarded|provided|contributed|paid|put in|put up|found|made available)(?: us)?(?: another| a further| up to| some| over| more than)? (?:£|money|funding|a (?:small |one-off )?grant)", " > funder", tier=2),
     says("with money from", "funded_by", r"{one}<<70>>\b(?:with|has|had|gets|got|receiv\w+|on|through|by) (?:\w+ ){0,2}(?:money|funding|grants?|cash|sponsorship|£[\d,.]+)<40>\bfrom ~{funder}", "one > funder"),
     says("paid out of", "funded_by", r"{one}<60>\b(?:paid|met|funded|financed|kept going|started)<15>(?:from|out of|with|by) ~(?:⟨[LO]:[\d,]+⟩(?:['’]s?)? )?{funder}", "one > funder", tier=2),

@@ -13,12 +13,14 @@ from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, meant
 from loaders.reading.cast import Step
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
 from loaders.reading.document import Block
+from loaders.reading.genders import gender_of, pronoun_gender
 from loaders.reading.lexicon import GROUP_POST, IMPLIED, NEGATION, PLAN
 from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.pattern import GROUP_MEANT, PERSON_MEANT, SCHOOL_MEANT, Pattern, applying
+from loaders.reading.pattern import GROUP_MEANT, GROUP_NAMED_LAST, PERSON_MEANT, SCHOOL_MEANT, Pattern, applying
 
-MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, SCHOOL_MEANT: SCHOOL}
+MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, GROUP_NAMED_LAST: GROUP, SCHOOL_MEANT: SCHOOL}
 _BEFORE: Final = 45
+BETWEEN_TWO: Final = frozenset({"mentoring", "succeeds"})
 
 
 def by_patterns(told: Told, patterns: Sequence[Pattern]) -> Iterator[Candidate]:
@@ -70,12 +72,36 @@ def _ends(
     else:
         for source, its in sources:
             for target, others in _side(told, masked, mark, pattern.target):
-                yield source, target, (*its, *others)
+                if source == target and pattern.relation in BETWEEN_TWO:
+                    yield from _another(told, masked, mark, pattern, source)
+                else:
+                    yield source, target, (*its, *others)
+
+
+def _another(
+    told: Told, masked: Masked, mark: re.Match[str], pattern: Pattern, key: int
+) -> Iterator[tuple[int, int, tuple[Step, ...]]]:
+    """In 'Ada acts as her mentor' and 'Ada, who followed her' she is another: whoever was named before."""
+    for slot, ends in ((pattern.target, lambda one: (key, one)), (pattern.source, lambda one: (one, key))):
+        said = masked.referred(mark[slot])[0] if slot not in MEANT else None
+        gender = pronoun_gender(said.word) if said else None
+        if said is None or gender is None:
+            continue
+        before = [*masked.earlier, *(each for each in masked.references if each.end <= said.start)]
+        others = [
+            each for each in before if each.type == PERSON and len(each.entities) == 1 and each.entities[0] != key
+        ]
+        fit = [each for each in others if gender_of(told.cast.entities[each.entities[0]].names) in (None, gender)]
+        if fit:
+            one = fit[-1].entities[0]
+            yield *ends(one), (Step(said.word, "the last one named who is not the same", told.cast.entities[one].name),)
+        return
 
 
 def _side(told: Told, masked: Masked, mark: re.Match[str], slot: str) -> list[tuple[int, tuple[Step, ...]]]:
     if slot in MEANT:
-        return meant(told, masked, mark, MEANT[slot] or _where_posts_are(told, masked, mark))
+        type_ = MEANT[slot] or _where_posts_are(told, masked, mark)
+        return meant(told, masked, mark, type_, named_last=slot == GROUP_NAMED_LAST)
     return [
         (key, (reference.step,) if reference.step else ())
         for reference in masked.referred(mark[slot])

@@ -317,3 +317,73 @@ def test_only_the_first_school_of_a_line_is_its_persons_own() -> None:
 def test_who_is_visited_by_a_leader_is_none() -> None:
     found = told(f"{MARSH} of {OAK} was visited by a National Leader of Education.")
     assert all(each.tier > DERIVED for said, each in found.items() if said[0] == "designated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The College found each of them a mentor. {REED}'s was {MARSH}, head of {OAK}.",
+        f"{REED} was new, like three others. All of them were paired with somebody older, and his was {MARSH}.",
+        f"Every new bursar is given a coach, in {REED}'s case {MARSH} of {OAK}.",
+        f"{REED} joined in May. New heads have a mentor for a year; his is the head of {OAK}, {MARSH}.",
+        f"{REED} was assigned a mentor by the county, {MARSH}.",
+        f"{MARSH} is mentor to two new bursars: Jo Tarn of {ELM}, and {OAK}'s secretary, {REED}.",
+        f"{MARSH} has taken two under her wing: Jo Tarn, who is at {ELM}, and {REED}.",
+        f"{REED} was brought on by {MARSH} for three years.",
+        f"{REED} of {OAK} is new to the work. {MARSH} acts as his mentor.",
+        f"{MARSH} has seen {REED}, a new bursar, through the CSBM.",
+        f"{MARSH} came over each week in order to coach a young teacher, {REED}.",
+    ],
+)
+def test_who_mentors_whom_in_looser_words(text: str) -> None:
+    assert ("mentoring", MARSH, REED) in plain(text)
+    assert ("mentoring", REED, MARSH) not in plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REED}'s school was small. His deputy was {MARSH}.",
+        f"Each school was given a coach for the trip. {REED}'s was not {MARSH}'s.",
+        f"Five had a mentor. {REED} was not given one, and {MARSH} left.",
+    ],
+)
+def test_no_mentor_is_made_of_who_stands_nearby(text: str) -> None:
+    assert not {each for each in plain(text) if each[0] == "mentoring"}
+
+
+def test_who_follows_her_follows_another() -> None:
+    assert ("succeeds", REED, MARSH) in plain(f"{MARSH} retired in 2013. {REED}, who followed her, came from {ELM}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MARSH} took the CSBM in 2004. {REED} passed the diploma.",
+        f"{REED} holds the Certificate of School Business Management and the Diploma.",
+        f"{REED} gained his CSBM in 2004 and then his diploma.",
+        f"{MARSH} saw {REED} through his diploma, as she had seen others through the CSBM.",
+    ],
+)
+def test_the_diploma_is_a_course_where_courses_are_spelt_out(text: str) -> None:
+    assert ("participates_in", REED, "Diploma of School Business Management (DSBM)") in plain(text) | {
+        (relation, source, f"{target} (DSBM)") for relation, source, target in plain(text)
+    }
+
+
+def test_a_diploma_of_something_else_is_no_course_of_bursars() -> None:
+    assert not {each for each in plain(f"{REED} passed the diploma.") if each[0] == "participates_in"}
+    found = plain(f"{MARSH} took the CSBM. {REED} passed the diploma of a college in Leeds.")
+    assert not {each for each in found if each[:2] == ("participates_in", REED)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {OAK}\n\nWe belong to the Vale Cluster. {MARSH} chairs it.",
+        f"# {OAK}\n\nThe Vale Cluster meets in May. {MARSH} convened it until 2009.",
+        f"# The Hill Alliance\n\nSome of us are in the Vale Cluster too. {MARSH} of {OAK} chairs it.",
+    ],
+)
+def test_who_chairs_it_chairs_the_group_named_last(text: str) -> None:
+    assert (MARSH, "Vale Cluster") in posts(text)
