@@ -368,8 +368,8 @@ KNOWN: Final = (
 
 # Designations of system leaders, as written.
 DESIGNATION_WAYS: Final = (
-    (r"National Leaders? (?:of|in) Education(?: \(NLEs?\))?|national leader of excellence|NLEs?", "NLE"),
-    (r"[Ll]ocal [Ll]eaders? (?:of|in) [Ee]ducation(?: \(LLEs?\))?|LLEs?", "LLE"),
+    (r"National Leaders? (?:of|in) Education(?: \(NLEs?\))?|national leader of excellence|NLEs?|National Leaders?(?! (?:of|in|for)\b)", "NLE"),
+    (r"[Ll]ocal [Ll]eaders? (?:of|in) [Ee]ducation(?: \(LLEs?\))?|LLEs?|Local Leaders?(?! (?:of|in|for)\b)", "LLE"),
     (r"[Ss]pecialist [Ll]eaders? (?:of|in) [Ee]ducation(?: \(SLEs?\))?|SLEs?", "SLE"),
     (
         r"(?:SBM|School Business Manager|school business manager) [Aa]dvocate|[Aa]dvocate for SBMs?|[Aa]dvocate of SBMs?",
@@ -387,7 +387,7 @@ NEGATION: Final = re.compile(
 )
 PLAN: Final = re.compile(
     r"\b(?:asked to (?:join|become)|invited to|thinking (?:about|of)|talk(?:s|ing)? (?:in [\w ]{3,20} )?(?:about|of)|draft|rumou?rs?|to (?:federate|amalgamate)|subject to|plans?|planned|planning|is to|are to|will|would|hopes?|hoped|hoping|intends?|intended|proposed|proposal"
-    r"|proposes|proposals|considering|considered|consideration|looking to|likely to|may|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
+    r"|proposes|proposals|considering|considered|consideration|looking to|likely to|(?-i:may)|might|could|if|possib(?:le|ly|ility)|potential(?:ly)?"
     r"|future|aspir\w+|expected to|expects?|bid(?:ding)? for|appl(?:y|ied|ying)(?: for)?|prospective|exploring|in talks|discussions? about|due to)\b",
     re.IGNORECASE,
 )

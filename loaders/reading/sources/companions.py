@@ -18,7 +18,7 @@ from loaders.reading.scenes import scenes
 _HIM: Final = r"(?:⟨P:[\d,]+⟩|him|her)"
 _ASIDE: Final = r"(?:(?:,| from| of) [^.;,]{3,60},?| \([^()]{2,60}\))?"
 _ALONG: Final = re.compile(
-    rf"(?P<first>⟨P:[\d,]+⟩)(?!['’])[^.;⟨⟩]{{0,60}}?\b(?:took|takes|taken|taking|brought|brings|bring|bringing) (?:with {_HIM} [^.;⟨⟩]{{0,40}}(?P<taken>⟨P:[\d,]+⟩)|(?:⟨P:[\d,]+⟩ (?:own )?⟨R:[\d,]+⟩,? )?(?P<led>⟨P:[\d,]+⟩)(?!['’]){_ASIDE} with {_HIM})"
+    rf"(?P<first>⟨P:[\d,]+⟩)(?!['’])[^.;⟨⟩]{{0,60}}?\b(?:took|takes|taken|taking|brought|brings|bring|bringing) (?:with {_HIM} [^.;⟨⟩]{{0,40}}(?P<taken>⟨P:[\d,]+⟩)|(?:⟨P:[\d,]+⟩ (?:own )?⟨R:[\d,]+⟩,? )?(?P<led>⟨P:[\d,]+⟩)(?!['’]){_ASIDE},? with {_HIM})"
     rf"|(?P<comer>⟨P:[\d,]+⟩)(?!['’]){_ASIDE} (?:also )?(?:came|comes|went|goes)(?: over| across| along| out| there)?(?: [a-z]+ days)? with (?P<leader>⟨P:[\d,]+⟩)(?!['’])"
     r"|(?P<follower>⟨P:[\d,]+⟩)(?!['’]),? (?:also |soon |later )?follow(?:s|ed) (?P<ahead>⟨P:[\d,]+⟩) (?:over|there|across|in\b(?! (?:the|\d|as))|at ⟨S)"
 )
@@ -64,8 +64,9 @@ def advisers(told: Told) -> Iterator[Candidate]:
             place = placed(told, block, masked, *mark.span())
             person = mark["before"] or mark["behind"] or mark["labelled"]
             for source in masked.referred(person[3:-1]) if _is_adviser(masked, mark) else ():
-                for key, tier in _advised(told, masked, mark, here.get(id(masked), ())):
-                    made = Candidate("supports", source.entities[0], key, place, "its own adviser", tier)
+                for key, steps in _advised(told, masked, mark, here.get(id(masked), ())):
+                    tier = DERIVED if steps else LOOSE
+                    made = Candidate("supports", source.entities[0], key, place, "its own adviser", tier, steps=steps)
                     if fits(told, made):
                         yield made
 
@@ -75,16 +76,19 @@ def _is_adviser(masked: Masked, mark: re.Match[str]) -> bool:
     return masked.referred(number)[0].word in _POSTS if number else True
 
 
-def _advised(told: Told, masked: Masked, mark: re.Match[str], here: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """The keys of whom he advises, each with the tier at which the text says so."""
+def _advised(
+    told: Told, masked: Masked, mark: re.Match[str], here: tuple[int, ...]
+) -> Iterator[tuple[int, tuple[Step, ...]]]:
+    """The keys of whom he advises, each with the step that says so where no word names them."""
     if named := mark["its"] or mark["whose"]:
-        yield from ((key, LOOSE) for one in masked.referred(named) for key in one.entities)
-    elif here and not re.match(r"[Oo]ur\b", mark[0]):
-        yield from ((key, DERIVED) for key in here)
-    elif (chief := told.subject.school) is not None:
-        yield chief, DERIVED
-    elif GROUP in told.subject.titled and told.subject.group is not None:
-        yield told.subject.group, DERIVED
+        yield from ((key, ()) for one in masked.referred(named) for key in one.entities)
+        return
+    chief = told.subject.school
+    if chief is None and GROUP in told.subject.titled:
+        chief = told.subject.group
+    keys = here if here and not re.match(r"[Oo]ur\b", mark[0]) else () if chief is None else (chief,)
+    for key in keys:
+        yield key, (Step("", "the school of which the text speaks there", told.cast.entities[key].name),)
 
 
 def _unsure(masked: Masked) -> bool:

@@ -19,6 +19,13 @@ _SUPPORTS: Final = re.compile(
     r"\bSIPs?\b|advis[eo]r|support(?:ed)? (?:by|from|school)|supporting|helped by|help from|\bNLE|\bLLE|\bSLE|system leader|improvement partner|consultant|deployed",
     re.IGNORECASE,
 )
+# What heads the column of where somebody helps who has a row.
+_DEPLOYED: Final = re.compile(
+    r"deploy|on loan|loaned|lent to|support(?:s|ing|ed)?(?: (?:at|school|now|where|whom))?\s*(?:$|\|)|help(?:s|ing)\b|working (?:with|at|in)|placed|placement|host school|second(?:ed|ment)|client school|now (?:with|at)",
+    re.IGNORECASE,
+)
+_FORMER: Final = re.compile(r"\b(?:not|none|formerly|until|from \d|offered|declined|available)\b", re.IGNORECASE)
+_LEAD: Final = 4
 _AMOUNT: Final = re.compile(r"£\d[\d,.]*")
 _GIVEN: Final = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Aa]ll|[Tt]he|[Mm]ember|[Ss]upported|[Tt]hese)\b[^⟨⟩.;]{0,40}\b(?:received|given|awarded|got|paid|granted|allocated)\b[^⟨⟩.;]{0,60}\b(?:from|by) (?:the )?⟨[LO]:(?P<funder>\d+)⟩"
@@ -46,13 +53,34 @@ class _Column:
 def _table(told: Told, rows: list[tuple[int, Block]]) -> Iterator[Candidate]:
     (head, block), *others = rows
     columns = [_column(told, head, start, end) for start, end in _cells(block)]
+    yield from _people_sent(told, block, others)
     for at, row in others:
         cells = _cells(row)
         schools = _inside(told, at, cells[0], SCHOOL)
-        if len(schools) != 1 or len(schools[0].entities) != 1 or schools[0].start > cells[0][0] + 4:
+        if len(schools) != 1 or len(schools[0].entities) != 1 or schools[0].start > cells[0][0] + _LEAD:
             continue
         for column, cell in zip(columns[1:], cells[1:], strict=False):
             yield from _in_cell(told, at, row, schools[0].entities[0], column, cell)
+
+
+def _people_sent(told: Told, block: Block, rows: list[tuple[int, Block]]) -> Iterator[Candidate]:
+    """Rows that begin with a person: the schools in the column of where they help."""
+    wanted = [number for number, span in enumerate(_cells(block)) if _DEPLOYED.search(block.text[slice(*span)])]
+    for at, row in rows:
+        cells = _cells(row)
+        people = _inside(told, at, cells[0], PERSON)
+        if len(people) == 1 and people[0].start <= cells[0][0] + _LEAD:
+            for number in (each for each in wanted if 0 < each < len(cells)):
+                yield from _sent(told, at, row, people[0].entities[0], cells[number])
+
+
+def _sent(told: Told, at: int, row: Block, person: int, cell: tuple[int, int]) -> Iterator[Candidate]:
+    place = told.document.place(row, 0, len(row.text))
+    for reference in _inside(told, at, cell, SCHOOL):
+        for key in reference.entities:
+            made = Candidate("supports", person, key, place, "row of who is sent", LOOSE)
+            if fits(told, made) and not _FORMER.search(row.text[slice(*cell)]):
+                yield made
 
 
 def _in_cell(

@@ -28,11 +28,11 @@ _EACH: Final = r"(?:(?:each|every|once a|twice a|one|two|three|half a|a) (?:\w+ 
 _DOWN: Final = r"(?: (?:in|over|across|round|along|there|up|down))*"
 # What a helper does who comes from elsewhere, where no word says to whom.
 _COMES: Final = re.compile(
-    rf"(?P<actor>⟨P:[\d,]+⟩)(?!['’]){_ASIDE},?(?: (?:also|now|then|still|has|had|been|since|already|who|herself|himself))*"
+    rf"(?P<actor>⟨P:[\d,]+⟩)(?!['’])(?:{_ASIDE}|, who [^.;,]{{3,60}}),?(?: (?:also|now|then|still|has|had|been|since|already|who|herself|himself))*"
     rf" (?:(?:c[ao]mes?|coming|goes|went|going|visit(?:s|ed)|turn(?:s|ed) up|call(?:s|ed)){_DOWN},?(?: as well)?(?: for| on)? {_EACH}"
     rf"|(?:stepp(?:ed|ing)|steps|went|goes|came){_DOWN} (?:as|to (?:help|support|run|lead|sort|steady|lend|hold)|in order to)"
     r"|(?:was|were|is) (?:asked|brought in|called in|drafted in|sent in|parachuted in) (?:to|as|by))"
-    rf"|(?P<loaned>⟨P:[\d,]+⟩)(?!['’]){_ASIDE},?(?: (?:also|now|then|who|has|had|been|himself|herself))* (?:was|is|were|came|went) (?:on (?:loan|secondment)|(?:lent|loaned|seconded)\b(?! (?:from|by|to (?!(?:help|act|be|run|lead|it|us)\b))))"
+    rf"|(?P<loaned>⟨P:[\d,]+⟩)(?!['’])(?:{_ASIDE}|, who [^.;,]{{3,60}}),?(?: (?:also|now|then|who|has|had|been|himself|herself))* (?:was|is|were|came|went) (?:on (?:loan|secondment)|(?:lent|loaned|seconded)\b(?! (?:from|by|to (?!(?:help|act|be|run|lead|it|us)\b))))"
 )
 _ASKED: Final = re.compile(
     r"\b(?:asked|brought in|called in|drafted in|sent in|turned to|matched with|paired with|deployed) (?P<actor>⟨[PS]:[\d,]+⟩)(?!['’])[^⟨⟩.;]{0,30}(?:\bto (?:step in|help|support|take over|take charge|sort|work)|[.,;]|$)"

@@ -240,3 +240,132 @@ def test_a_school_that_followed_another_was_not_helped_by_it() -> None:
         "Helen Marsh is executive headteacher of Ashdown Academy."
     )
     assert ("Ashdown Academy", "Elm School") not in support(text)
+
+
+DALE_ELM = ("Peter Dale", "Elm School")
+NEEDY = "Elm School was told in March that it must improve. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh, deputy at Oak School, goes over for a morning a week to lend a hand.",
+        "Helen Marsh, who is an SLE from Oak School, came every Thursday.",
+        "Helen Marsh, the bursar at Oak School, was lent for two terms.",
+        "Helen Marsh visits fortnightly.",
+    ],
+)
+def test_help_goes_to_the_school_of_which_the_sentences_before_speak(text: str) -> None:
+    assert MARSH_ELM in {
+        (source, target) for relation, source, target in said(NEEDY + text) if relation != "holds_role"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh did not visit fortnightly.",
+        "Helen Marsh came every Thursday to Ash School.",
+        "Helen Marsh was lent a bicycle.",
+        "Helen Marsh came to the fair.",
+    ],
+)
+def test_who_merely_comes_helps_nobody(text: str) -> None:
+    assert MARSH_ELM not in support(NEEDY + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helen Marsh took Peter Dale with her.",
+        "Helen Marsh also brought her bursar, Peter Dale, with her.",
+        "Peter Dale, her bursar, went with her on Fridays.",
+        "Peter Dale followed Helen Marsh over in May.",
+    ],
+)
+def test_who_is_taken_along_helps_too(text: str) -> None:
+    assert DALE_ELM in support("Helen Marsh was sent in to help Elm School. " + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peter Dale came with his children.", "Helen Marsh never took Peter Dale with her.", "Peter Dale followed."],
+)
+def test_who_merely_comes_along_does_not(text: str) -> None:
+    assert DALE_ELM not in support("Helen Marsh was sent in to help Elm School. " + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Dale, our link adviser at the Authority, hopes to be there.",
+        "Our adviser, Peter Dale, was pleased.",
+        "Peter Dale, who has known us for years, is Elm School's link adviser.",
+        "SIP: Peter Dale",
+    ],
+)
+def test_a_schools_own_adviser_supports_it(text: str) -> None:
+    assert DALE_ELM in support(f"Elm School\n\nDear parents\n\n{text}")
+
+
+def test_adviser_of_another_does_not() -> None:
+    assert DALE_ELM not in support("Elm School\n\nDear parents\n\nPeter Dale, a careers adviser, came to Elm School.")
+
+
+SENT = "| Name | School | Good at | {} |\n|---|---|---|---|\n| Helen Marsh | Oak School | maths | {} |\n| Peter Dale | Ash School | reading | no |\n\nElm School is large."
+
+
+@pytest.mark.parametrize("head", ["Out on loan?", "Deployed to", "Now supporting", "Working with"])
+def test_rows_of_people_say_where_they_help(head: str) -> None:
+    found = support(SENT.format(head, "Elm School, Thursdays"))
+    assert MARSH_ELM in found
+    assert ("Helen Marsh", "Oak School") not in found
+
+
+@pytest.mark.parametrize(("head", "cell"), [("Trained at", "Elm School"), ("Likes", "Elm School")])
+def test_rows_of_anything_else_do_not(head: str, cell: str) -> None:
+    assert MARSH_ELM not in support(SENT.format(head, cell))
+
+
+def page(heading: str, item: str = "Elm School, for phonics") -> set[tuple[str, str]]:
+    text = f"# Oak School\n\nOak School likes company.\n\n## {heading}\n\n* {item}\n* Ash School: maths\n"
+    return support(text)
+
+
+@pytest.mark.parametrize("heading", ["Schools we support", "Lent by us", "Who we help", "Our outreach"])
+def test_schools_below_a_heading_of_help_given_are_helped(heading: str) -> None:
+    assert OAK_ELM in page(heading)
+
+
+@pytest.mark.parametrize("heading", ["Lent to us", "Schools that have helped us", "Help we have received"])
+def test_schools_below_a_heading_of_help_got_help(heading: str) -> None:
+    assert ("Elm School", "Oak School") in page(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [("Schools we play", "Elm School"), ("Schools we support", "Elm School: no longer"), ("Matches", "Elm School")],
+)
+def test_schools_below_other_headings_are_not(heading: str, item: str) -> None:
+    assert OAK_ELM not in page(heading, item)
+
+
+def test_her_own_deputy_is_not_one_of_two() -> None:
+    assert DALE_ELM not in support("Peter Dale met Helen Marsh, her deputy, who supported Elm School.")
+
+
+def test_parts_of_a_list_may_repeat_their_word_and_have_asides() -> None:
+    found = support("Helen Marsh supported Elm School (until it closed) and Ash School.")
+    assert {MARSH_ELM, ("Helen Marsh", "Ash School")} <= found
+    found = support("Helen Marsh, an LLE, has worked in that capacity with Elm School and with Ash School.")
+    assert {MARSH_ELM, ("Helen Marsh", "Ash School")} <= found
+
+
+def test_the_council_is_the_documents_own() -> None:
+    text = "Dorset Council\n\nElm School, Dorset\n\nOne of its teachers came from a school in Kent. The council gave Elm School £500."
+    assert ("funded_by", "Elm School", "Dorset Council") in said(text)
+
+
+def test_the_month_of_may_is_no_plan() -> None:
+    assert OAK_ELM in support("In May 2011 Oak School supported Elm School.")
+    assert OAK_ELM not in support("Oak School may support Elm School.")
