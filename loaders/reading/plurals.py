@@ -25,7 +25,7 @@ NUMBERS: Final = {**{word: number for number, word in enumerate(_WORDS, 2)}, **_
 _SCHOOLS: Final = r"(?:schools|primaries|secondaries|academies|colleges|nurseries)"
 _SORT: Final = (
     r"(?:(?:federated|partner|primary|secondary|infant|junior|first|middle|special|member|village|church|founding|trust"
-    r"|small|little|participating|of the|of our|of these|of those)\s+){0,2}"
+    r"|small|little|participating|federation|cluster|of the|of our|of these|of those)\s+){0,2}"
 )
 _THEM: Final = r"(?:[Aa]ll|[Tt]he|[Tt]hese|[Tt]hose|[Oo]ur|[Ii]ts|[Tt]heir|[Ww]hose|[Ee]ach of)"
 _NUMBER: Final = "|".join(_WORDS)

@@ -184,6 +184,7 @@ def _run_in_heads(blocks: Sequence[Block], found: Sequence[Sequence[Mention]]) -
 def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
     """The bare names among schools in one list: 'Fairmead, Lea Primary School and Coombe'."""
     schools = [one for one in known if one.type == SCHOOL]
+    yield from _last_of_list(block.text, schools, known)
     for one, other in pairwise(schools):
         between = block.text[one.end : other.start]
         mark = re.fullmatch(
@@ -195,6 +196,18 @@ def _listed(block: Block, known: Sequence[Mention]) -> Iterator[str]:
             yield from _free(mark["names"], one.end + mark.start("names"), known)
     for one in schools:
         yield from _at_the_ends(block.text, one, known)
+
+
+_LAST: Final = re.compile(rf",? and (?P<names>{_NAME})(?=[.;)]|$)|, (?P<behind>{_NAME})(?= and (?:the|a|its|our)\b)")
+
+
+def _last_of_list(text: str, schools: Sequence[Mention], known: Sequence[Mention]) -> Iterator[str]:
+    """The bare name with which a list of schools ends: 'Lea Juniors, Oak School and Fairmead.'"""
+    for one, other in pairwise(schools):
+        mark = _LAST.match(text, other.end) if text[one.end : other.start] == ", " else None
+        if mark:
+            group = "names" if mark["names"] else "behind"
+            yield from _free(mark[group], mark.start(group), known)
 
 
 _AFTER: Final = re.compile(

@@ -25,6 +25,9 @@ _LISTS: Final = r"(?:schools|academies|members|partners|member schools|partner s
 GROUPS: Final[tuple[Pattern, ...]] = (
     says("founds", "member_of", r"{person}<<160>>(?:began|set up|started|founded|launched)<<70>>{group}", "person > group", tier=2),
     says("we are in", "member_of", r"\b[Ww]e (?:are|belong|became|joined|remain|have been|came|signed)<40>(?:in|of|to|into|joined) ~{group}", "@school > group", tier=2),
+    says("we were in", "member_of", r"\b[Ww]e (?:used to be|were(?: once| formerly)?|had been|have left|left|withdrew) (?:a |an )?(?:\w+ )?(?:in |part of |members? of |from )?~{group}", "@school > group", tier=2, dates="to", scoped=False),
+    says("belongs too", "member_of", r"{school}(?!['’]s) (?:all |both |also |each )?(?:belongs?|belonged)(?: too| as well| to it)?(?=[,.;]|$| and\b)", "school > @it", tier=2),
+    says("as does", "member_of", r"\b(?:belongs?|belonged|joined|takes? part|took part|came in),? (?:and so|as) (?:does|do|did|has|have) ~{school}", "school > @it", tier=2),
     says("we are proud to be in", "member_of", r"\b(?:we|our|us)\b<40>(?:belonging to|being (?:a |an )?(?:\w+ )?(?:part|member|partner) (?:of|in)|membership of|place in) ~{group}", "@school > group", tier=2),
     says("through it we", "member_of", r"\b[Tt]hrough ~{group},? (?:we|our (?:staff|pupils|children|school))\b", "@school > group", tier=2),
     says("designated through", "member_of", r"^[^\"“”⟨⟩]*\b(?:I|[Mm]y)\b<60>(?:designat\w+|accredit\w+|member|belong|joined)<20>(?:through|by|with|of|to) ~{group}", "@person > group", tier=2),
@@ -68,7 +71,7 @@ GROUPS: Final[tuple[Pattern, ...]] = (
     says("in it with", "member_of", r"⟨S:[\d,]+⟩<30>(?:in|of|within) ~{group},? (?:(?:together |along )?with|alongside|as (?:is|are)) ~{school}(?!['’]s)", "school > group"),
     says("has it in it", "member_of", r"{group}<15>(?:has|had|['’]s|with)(?: got)? ~{school}<12> in it\b", "school > group"),
     says("it has it in it", "member_of", r"\b[Ii]t(?:['’]s| has| had)(?: got)? ~{school}<12> in it\b", "school > @group", tier=2),
-    says("comes in", "member_of", r"{school}(?!['’]s)<40>\b(?:joined us|joins us|came in(?: with us)?|c[ao]mes? to us|came on board|(?:asked|voted|chose|decided) to (?:come in|join us)|is (?:also )?one of (?:us|ours))\b", "school > @group", tier=2),
+    says("comes in", "member_of", r"{school}(?!['’]s)<40>\b(?:joined us|joins us|came in(?: with us)?|came on board|(?:asked|voted|chose|decided) to (?:come in|join us)|is (?:also )?one of (?:us|ours))\b", "school > @group", tier=2),
     says("we took on", "member_of", r"\b[Ww]e (?:also |then |have |since )*(?:took (?:on|in)|take (?:on|in)|taken (?:on|in)|sponsor(?:ed)?|adopted) ~{school}(?!['’]s)", "school > @group", tier=2),
     says("walks out", "member_of", r"{school}(?!['’]s)<25>\b(?:walked out|dropped out|pulled out|left us|has left us|went its own way)\b", "school > @group", tier=2, dates="to", scoped=False),
     says("lead school is", "member_of", r"\b(?:lead|host|founding|hub|teaching) (?:school|partner|member|academy|college)s? (?:of|in|for) ~{group},? (?:is|are|was|were)? ?~{school}", "school > group"),

@@ -27,6 +27,12 @@ _LINKS: Final = r"(?:links?|partnership|relationship|association|collaborat\w+|c
 SCHOOLS: Final[tuple[Pattern, ...]] = (
     says("we work with", "partnership", r"\b[Ww]e <60>(?:exchange|work|link|partner|twin|collaborate)\w*<40>with ~{school}", "@school > school", tier=2),
     says("our partner is", "partnership", r"\b[Oo]ur (?:twin|partner|link|sister|linked) (?:school|academy|college)s? (?:is|are) ~{school}", "@school > school", tier=2),
+    says("joint with", "partnership", r"\b[Jj]oint (?:(?!school|head|post|governing)\w+ ){1,5}with ~{school}", "@school > school", tier=2),
+    says("exchange with", "partnership", r"\bexchang\w+ (?:visits|staff|teachers|places|lessons|pupils|ideas)<20>with ~{school}", "@school > school", tier=2),
+    says("twin school", "partnership", r"\b(?:[Oo]ur|[Tt]he school['’]s|[Ii]ts) (?:twin|partner|sister|link) (?:school|academy|college)(?: in ⟨\w:[\d,]+⟩| in \w+)?(?:,| is| was| called)<8>~{school}", "@school > school", tier=2),
+    says("our link with", "partnership", r"\b(?:[Oo]ur|[Aa]|[Tt]he school['’]s) (?:(?:strong|close|long|growing|regular|firm) )?(?:links?|friendship|twinning) with ~{school}", "@school > school", tier=2),
+    says("exchange visits", "partnership", r"{school}<30>\bexchang\w+ (?:visits|staff|teachers|places|lessons|pupils)(?:<20>with ~{school2})?", "school > school2"),
+    says("groups meet", "partnership", r"{group}(?!['’]s)<60>(?:sits? down|sat down|meets?|met|shares?|shared|holds?|held|ran|runs?)<30>\bwith ~(?:\w+ in <20>, ~)?{group2}", "group > group2", tier=2),
     says("jointly with", "partnership", r"{school}<40>\b(?:joint|jointly|together)\b<30>,? (?:with|alongside) ~{school2}", "school > school2"),
     says("federated", "federation", rf"{{school}}<20>(?:{IS}|have|has|had)<25>(?:federat(?:ed|es|ing)|in (?:a )?(?:hard |soft )?federation)(?: (?:with|and) ~{{school2}})?", "school > school2"),
     says("to federate", "federation", r"{school}<60>\bto federate(?: with ~{school2})?", "school > school2"),

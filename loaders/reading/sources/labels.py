@@ -93,7 +93,8 @@ def _marked(told: Told, sign: str, made: Candidate) -> Iterator[Candidate]:
         for school in _named(told, at, SCHOOL):
             # Marks may have been mended away, so they are looked for in the text as found.
             mark = _MARKED.match(told.document.raw, block.spots[school.end - 1] + 1)
-            if mark and mark[1] == sign:
+            # What stands on both sides of a name sets it off: **Coombe Primary**.
+            if mark and mark[1] == sign and not told.document.raw[: block.spots[school.start]].endswith(sign):
                 place = told.document.place(block, school.start, school.end)
                 yield replace(made, source=school.entities[0], place=place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from graph.vocabulary import GROUP, SCHOOL
@@ -50,6 +51,7 @@ def long_lists(told: Told) -> Iterator[Candidate]:
     """A sentence that names a group, a word for its members and at least three schools."""
     for block, masked in told.sentences:
         yield from _long_list(told, block, masked)
+    yield from lists_behind(told)
 
 
 def _long_list(told: Told, block: Block, masked: Masked) -> Iterator[Candidate]:
@@ -66,6 +68,42 @@ def _long_list(told: Told, block: Block, masked: Masked) -> Iterator[Candidate]:
         taken |= {key for key, _, _ in members}
         for member in members:
             yield _member(told, block, masked, group, member, "long list of members")
+
+
+# A number of schools that do something together, and who they are.
+_THEY_ARE: Final = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|the|its|all) (?:\w+ ){0,2}(?:schools|academies|primaries|secondaries|infants|members|partners)\b[^⟨⟩]{0,120}(?::|\bare\b|\bwere\b) ?"
+    r"|^(?:the )?(?:others?|other members|rest|members)(?: (?:in|of) it)? (?:are|is|include|were) ",
+    re.IGNORECASE,
+)
+
+
+def lists_behind(told: Told) -> Iterator[Candidate]:
+    """'The Vale Cluster is an old one. Five primaries meet each term: Oak, Elm, …': a counted list of schools right behind
+    the sentence that begins with the group."""
+    for (block, before), (own, masked) in pairwise(told.sentences):
+        groups = [token for token in TOKEN.finditer(before.text) if token[1] == "G"]
+        names_group = any(token[1] == "G" for token in TOKEN.finditer(masked.text))
+        lead = _THEY_ARE.search(masked.text) if own is block and groups and not names_group else None
+        if lead is None or not _is_about(groups) or is_of_others(lead[0]) or PLAN.search(lead[0]):
+            continue
+        group = before.referred(groups[0][2])[0].entities[0]
+        named = [token for token in TOKEN.finditer(masked.text, lead.end()) if token[1] == "S"]
+        schools = [school for token in named for school in masked.referred(token[2])]
+        for school in schools if len(schools) >= _FEWEST else ():
+            step = Step("", "in the list right behind the sentence about it", told.cast.entities[group].name)
+            place = told.document.place(block, school.start, school.end)
+            made = Candidate("member_of", -1, group, place, "list behind", LOOSE, steps=(step,))
+            yield from (replace(made, source=key) for key in school.entities)
+
+
+def _is_about(groups: list[re.Match[str]]) -> bool:
+    """Whether a sentence speaks of one group, with which it begins."""
+    return len({group[2] for group in groups}) == 1 and groups[0].start() <= _SOON
+
+
+_SOON: Final = 12
+_FEWEST: Final = 2
 
 
 def _colon_behind(text: str, group: re.Match[str]) -> re.Match[str] | None:

@@ -27,6 +27,8 @@ _VENUE: Final = re.compile(
 _PRESENT: Final = re.compile(r"\W*(?:\d[\d.]* )?(?:Those )?(?:[Pp]resent|[Aa]pologies)\b")
 _HEADING, _HEADING_MORE = 60, 8
 _COLLECTIVE: Final = frozenset({"cluster", "partnership", "teaching_school_alliance", "network"})
+# Of the staff of their own schools: a network's or a partnership's officers are as often people of its own.
+_OF_SCHOOLS: Final = frozenset({"cluster", "teaching_school_alliance"})
 _OFFICE: Final = re.compile(r"\b(?:chair|vice[- ]chair|treasurer|secretary|convenor|convener)\b")
 
 
@@ -124,7 +126,7 @@ def _schools_of_officers(told: Told, found: Sequence[Candidate]) -> Iterator[Can
     posts = [each for each in found if each.relation == "holds_role" and not each.negated and each.ends is None]
     for office in posts:
         group = None if office.target is None else told.cast.entities[office.target]
-        if group is None or group.kind not in _COLLECTIVE or not _OFFICE.search(office.role) or is_of_people(group):
+        if group is None or group.kind not in _OF_SCHOOLS or not _OFFICE.search(office.role) or is_of_people(group):
             continue
         for post in posts:
             at_school = post.target is not None and told.cast.entities[post.target].type == SCHOOL

@@ -10,6 +10,7 @@ from loaders.reading.candidate import DERIVED, Candidate, Told, fits, placed
 from loaders.reading.cast import Reference
 from loaders.reading.document import Block
 from loaders.reading.masking import Masked
+from loaders.reading.sources.members import is_of_people
 from loaders.reading.sources.places import is_of_schools
 from loaders.reading.together import Pair, together
 
@@ -19,8 +20,15 @@ def nearby(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator
     for block, masked in told.sentences:
         pairs = (found for pair in together(masked) for found in _of_pair(told, block, masked, pair))
         for found in pairs:
-            if found.key not in known and not _turned(found, known) and fits(told, found):
+            known_so = found.key in known or _turned(found, known) or _of_people(told, found)
+            if not known_so and fits(told, found):
                 yield found
+
+
+def _of_people(told: Told, found: Candidate) -> bool:
+    """Whether a school would be in a group of people."""
+    group = None if found.relation != "member_of" or found.target is None else told.cast.entities[found.target]
+    return group is not None and is_of_people(group)
 
 
 def _turned(found: Candidate, known: set[tuple[str, int, int | None, str]]) -> bool:

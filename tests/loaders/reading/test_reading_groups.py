@@ -78,6 +78,10 @@ ELM_OAK = {("federation", "Elm", "Oak")}
         ("The <Weald> is small. A sixth school, <Oak>, took part for a year.", "Weald", ("Oak",)),
         ("The <Weald> is new. <Oak> and four nurseries have signed up.", "Weald", ("Oak",)),
         ("The <Severn> began in 2012, and two schools entered it together: <Oak> and <Elm>.", "Severn", ("Oak", "Elm")),
+        ("The <Weald> is old. Three primaries meet each term: <Oak>, <Elm> and <Ash>.", "Weald", ("Oak", "Elm", "Ash")),
+        ("- The <Weald> (since 2009). The others are <Oak> and <Elm>.", "Weald", ("Oak", "Elm")),
+        ("The <Weald> has no budget. <Oak> belongs, as does <Elm>.", "Weald", ("Oak", "Elm")),
+        ("<Oak>\n\nWe used to be in the <Weald>.", "Weald", ("Oak",)),
         (
             "<Oak> and <Elm>, to be called Ash Primary School in time, are small. Both are in the <Severn>.",
             "Severn",
@@ -97,6 +101,9 @@ def test_schools_are_said_to_be_in_a_group_in_many_ways(text: str, group: str, s
         "Neither <Oak> nor <Elm> belongs to the <Severn>.",
         "Through the <Weald>, milk is bought for <Oak>.",
         "The <Severn> runs <Oak>'s payroll.",
+        "The <Weald> is old. Three schools were helped last year: <Oak>, <Elm> and <Ash>.",
+        "The parents come to us from <Oak>. Ada Marsh chairs the <Weald>.",
+        "The next meeting of the <Weald> is soon. The money belongs to <Oak>.",
         "The members of the <Weald> visited <Oak>.",
     ],
 )
@@ -225,6 +232,10 @@ def test_our_schools_of_a_known_number_are_those_of_the_one_group() -> None:
         "<Oak> teamed up with <Elm> to keep hens.",
         "Teachers at <Oak> and <Elm> sit in one another's classrooms.",
         "Links between <Oak> and <Elm> go back to 1990.",
+        "We are <Oak>. Our sister school is <Elm>.",
+        "This is <Oak>. The joint moderation of writing with <Elm> went well.",
+        "We at <Oak> like to travel. Four of us exchanged lessons with <Elm>.",
+        "<Oak> and <Elm> have exchanged visits.",
         "Ada Marsh is executive headteacher of <Oak> and <Elm>.",
     ],
 )
@@ -240,6 +251,8 @@ def test_schools_work_together_in_many_ways(text: str) -> None:
         "<Oak> and <Elm> have shared concerns.",
         "<Oak> no longer works with <Elm>.",
         "Pupils move from <Oak> to <Elm> at seven.",
+        "This is <Oak>. The joint head with <Elm> was never appointed.",
+        "We are <Oak>. The other school is <Elm>. They exchange glances.",
         "<Oak> and <Elm> are both good schools.",
         "Ada Marsh was executive headteacher of <Oak> until 2009 and is executive headteacher of <Elm>.",
     ],
@@ -292,6 +305,16 @@ def test_schools_where_a_cluster_meets_and_whose_staff_hold_its_offices_are_in_i
     )
     assert facts(text) >= members("Weald", "Oak", "Elm")
     assert not facts("News of the <Weald>\n\nThe trip to <Oak> was wet. The inspectors met on Monday.")
+
+
+def test_schools_of_a_partnerships_own_officers_are_not_in_it() -> None:
+    text = "Ada Marsh is bursar of <Oak> and secretary of the Vale Partnership. It has four schools."
+    assert ("member_of", "Oak", "Vale Partnership") not in facts(text)
+
+
+def test_stars_that_set_a_name_off_are_no_mark() -> None:
+    text = "**<Weald>** is led by Ada Marsh.\n\nShe goes to **<Oak>** each week.\n\n**<Weald>** pays."
+    assert not facts(text)
 
 
 def test_those_listed_as_from_a_groups_schools_are_in_it() -> None:

@@ -87,6 +87,7 @@ def test_lines_among_the_names_of_people_are_people() -> None:
         ("Our schools:\n\n* Coombe CE Infant School\n* Coombe Infant School\n", {"Coombe CE Infant School", "Coombe Infant School"}),
         ("WHO'S IN?\n\nLowfield Mere\n\nOxen Edge\n\nCoombe CE\n\n", {"Lowfield Mere", "Oxen Edge", "Coombe"}),
         ("Lowfield Mere was judged good. Oxen Edge had its inspection in May.", {"Lowfield Mere", "Oxen Edge"}),
+        ("They are Coombe Infants, Oxen Juniors and Lowfield Mere.", {"Coombe Infants", "Oxen Juniors", "Lowfield Mere"}),
         ("In 2009 a primary nobody had heard of, Lowfield Mere, rang.", {"Lowfield Mere"}),
         ("She spoke to the head of Oxen Hollow, who was new.", {"Oxen Hollow"}),
         ("Heads from Sacred Heart, Our Lady of Coombe and Oxen Infants came.", {"Sacred Heart", "Our Lady of Coombe", "Oxen Infants"}),
