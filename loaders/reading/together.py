@@ -34,6 +34,7 @@ class Rule:
 
 _ANY: Final = re.compile("")
 _BY: Final = re.compile(r"\bby\b")
+_BY_OR_FROM: Final = re.compile(r"\bby\b|\b(?:from|with|between) (?:\w+ ){0,3}$")
 _BEING: Final = frozenset({"holds_role", "designated"})
 
 
@@ -54,7 +55,8 @@ RULES: Final = (
 
 # Before a post these say that it is not that of the person named.
 _OF_OTHERS: Final = re.compile(
-    r"\b(?:whose|own|another|other|previous|former|old|with the|to the|by the)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:whose|own|another|other|previous|former|old|with the|to the|by the|for the|and the)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -93,7 +95,9 @@ def _pairs(masked: Masked, tokens: list[re.Match[str]], rule: Rule) -> Iterator[
         start, end = min(source.start(), target.start()), max(source.end(), target.end())
         if end - start - len(source[0]) - len(target[0]) > rule.near:
             continue
-        if rule.relation in _BEING and _BY.search(masked.text, start, end):
+        if rule.relation in _BEING and _BY_OR_FROM.search(
+            masked.text, min(source.end(), target.end()), max(source.start(), target.start())
+        ):
             continue  # "Visited by a National Leader": what stands behind is somebody else.
         post = _post(masked, tokens, (start, end)) if rule.post else ""
         if rule.post and not post:

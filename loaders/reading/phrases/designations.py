@@ -22,5 +22,5 @@ DESIGNATIONS: Final[tuple[Pattern, ...]] = (
     says("made by somebody", "designated", r"(?:made|appointed|named|designated|accredited|chose|chosen|has made) {person} (?:as )?(?:an? |the |one of )<20>{named}", "person > named"),
     says("designation: name", "designated", r"^{named}s?(?::| [–—-]) {person}", "person > named"),
     says("whose designation", "designated", rf"{{person}}{POSS} (?:\w+ )?{{named}} (?:role|work|status|designation)", "person > named"),
-    says("designation, name", "designated", r"{named},? {person}", "person > named"),
+    says("designation, name", "designated", r"{named}(?: (?:at|of|from) (?:the )?⟨S:[\d,]+⟩)?,? {person}", "person > named"),
 )  # fmt: skip

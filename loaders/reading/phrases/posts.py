@@ -56,6 +56,7 @@ POSTS: Final[tuple[Pattern, ...]] = (
     says("which somebody chairs", "holds_role", r"{group}<15>,? (?:which|that) {person}<30>(?:chair\w*|lead\w*|co-?ordinat\w+|runs?)", "person > group", role="=chair of cluster", tier=2),
     says("run by", "holds_role", r"{group}<40>(?:led|run|coordinated|co-ordinated|facilitated|managed|directed) by ~{person}", "person > group", role="=leader", tier=2),
     says("chairs", "holds_role", r"{person}@<25>(?:chairs|chaired|chairing|chair of|took the chair (?:of|at)) ~{group}", "person > group", role="=chair of cluster"),
+    says("leader at a school, name", "holds_role", r"{named} (?:at|of|from) ~{school},? {person}(?!['’]s)", "person > school", tier=2),
     says("chairs it", "holds_role", r"{person}(?: (?:of|at) ⟨S:[\d,]+⟩)?,? (?:who )?(?:now |has |still |also |then )*(?:⟨R:[\d,]+⟩|chaired|convene[sd]) it\b(?! (?:as|for) ⟨)", "person > @it", role="=chair of cluster", tier=2),
     says("in the chair of", "holds_role", r"{person} \([^()]*in the chair\)", "person > @group", role="=chair of cluster", tier=2),
     says("manages group", "holds_role", r"{person}@<15>(?:who )?(?:manages|managed|coordinates|co-ordinates|coordinated|co-ordinated|directs|runs|leads|led|heads) ~{group}", "person > group", role="=manager", tier=2),

@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, LOOSE, PLAIN, Candidate, Told, fits, placed
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block
+from loaders.reading.document import Block, Sort
 from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
 from loaders.reading.masking import TOKEN
 from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, ROLE
@@ -40,15 +40,18 @@ _OFFICERS: Final = re.compile(
 _GAP: Final = re.compile(r"(?:\s|[-–—,:(/|*]|the|of|at|from|and|Mr|Mrs|Ms|Miss|Dr)*")
 _CHAIRING: Final = re.compile(r"\b(?:in the chair|chairing)\b", re.IGNORECASE)
 _PART: Final = re.compile(r";\s*(?:and\s+)?")
-_ONE: Final = r"⟨P:[\d,]+⟩(?: \([^()]{1,90}\)|,? (?:of|from|at) (?:the )?⟨S:[\d,]+⟩|, (?:the )?⟨R:[\d,]+⟩ (?:of|at) (?:the )?⟨S:[\d,]+⟩)?"
+_ONE: Final = r"⟨P:[\d,]+⟩(?: \([^()]{1,90}\)|,? (?:of|from|at) (?:the )?⟨S:[\d,]+⟩|, (?:the )?(?:⟨R:[\d,]+⟩ (?:of|at) (?:the )?)?⟨S:[\d,]+⟩)?"
 _ROW: Final = rf"{_ONE}(?:(?:, and |, | and |; |; and ){_ONE})+"
 # People in a row before or behind what they are.
 _TOGETHER: Final = re.compile(
     rf"(?P<row>{_ROW})[,–-]? ?(?:who |and )?(?:(?:all|both|now|also) )*(?:have|has|are|were|became|become)\b[^⟨⟩.;]{{0,50}}⟨N:(?P<named>\d+)⟩"
-    rf"|⟨N:(?P<first>\d+)⟩[^⟨⟩.;]{{0,40}}(?::|\bare|\bwere|\binclude|\bincluding|\bnamely|–|-|,)[^⟨⟩.;]{{0,20}} (?P<list>{_ROW})"
+    rf"|⟨N:(?P<first>\d+)⟩[^⟨⟩.;]{{0,40}}(?:(?::|\bare|\bwere|\binclude|\bincluding|\bnamely|–|-|,)[^⟨⟩.;]{{0,20}} |\()(?P<list>{_ROW})"
 )
 _TITLE: Final = r"\b(?:Mr|Mrs|Ms|Miss|Dr|BA|BEd|MA|MBE|OBE|PhD|NPQH|Hons)\b"
 _MANY: Final = 2
+# A heading of a list of leaders has few words beside the designation, and none of these.
+_BESIDE: Final = 25
+_NO_HOLDERS: Final = re.compile(r"\?|\b(?:help|support|visit|meet|becom|appl|how|what|request|partner|former)", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"s$|^\w+s of ")
 _FORMER: Final = re.compile(r"\b(?:formerly|previously|from \d{4} to|until)\b", re.IGNORECASE)
 
@@ -137,6 +140,38 @@ def designated_together(told: Told) -> Iterator[Candidate]:
                     steps = (reference.step,) if reference.step else ()
                     made = Candidate("designated", -1, None, place, "designated together", LOOSE, named, steps=steps)
                     yield from (replace(made, source=key) for key in reference.entities)
+
+
+def designated_by_headings(told: Told) -> Iterator[Candidate]:
+    """Whoever an item begins with under a heading that names a designation and nothing else."""
+    heading: Reference | None = None
+    for at, block in enumerate(told.document.blocks):
+        if block.sort is Sort.HEADING:
+            heading = _named_alone(told, at)
+        elif heading is not None and block.sort is Sort.ITEM and (person := _first_person(told, at)) is not None:
+            place = told.document.place(block, 0, len(block.text))
+            step = Step("", f"in a list under '{heading.word}'", told.cast.entities[person].name)
+            yield Candidate(
+                "designated", person, None, place, "listed under a designation", LOOSE, heading.word, steps=(step,)
+            )
+
+
+def _named_alone(told: Told, at: int) -> Reference | None:
+    """The designation that is all a heading names, in the plural or not, with few words beside it."""
+    named = [each for each in told.cast.references[at] if each.type == DESIGNATION]
+    others = [each for each in told.cast.references[at] if each.type in (SCHOOL, PERSON)]
+    text = told.document.blocks[at].text
+    if len({each.word for each in named}) != 1 or others or _NO_HOLDERS.search(text):
+        return None
+    return named[0] if len(text) - (named[0].end - named[0].start) <= _BESIDE else None
+
+
+def _first_person(told: Told, at: int) -> int | None:
+    """With whom an item begins, if with one person by name."""
+    first = next(iter(told.cast.references[at]), None)
+    if first is None or first.type != PERSON or len(first.entities) != 1 or first.step is not None:
+        return None
+    return first.entities[0] if _STAR.fullmatch(told.document.blocks[at].text[: first.start]) else None
 
 
 def _entries(told: Told, at: int, block: Block) -> Iterator[_Entry]:

@@ -387,3 +387,28 @@ def test_a_diploma_of_something_else_is_no_course_of_bursars() -> None:
 )
 def test_who_chairs_it_chairs_the_group_named_last(text: str) -> None:
     assert (MARSH, "Vale Cluster") in posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Local Leaders\n\n- {MARSH}, {OAK}. She is busy this term and will be until May.\n- {REED}: looks after {ELM}.\n",
+        f"# Our Local Leaders of Education\n\n- **{MARSH}**, who has retired, is still on our books.\n- {REED}\n",
+        f"The borough has two Local Leaders ({MARSH}, {OAK}; {REED}, {ELM}) and wants more.",
+        f"Help came from the Local Leader at {OAK}, {MARSH}. {REED} is an LLE too.",
+    ],
+)
+def test_local_leaders_are_designated_wherever_they_are_listed(text: str) -> None:
+    assert {("designated", MARSH, "LLE"), ("designated", REED, "LLE")} <= plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Who our Local Leaders help\n\n- {MARSH} was grateful.\n- {REED}\n",
+        f"# Local Leaders at {OAK}\n\n- {MARSH} met them.\n- {REED}\n",
+        f"# Local Leaders\n\nThey came to see {MARSH} in May.\n",
+    ],
+)
+def test_a_heading_that_says_more_designates_nobody(text: str) -> None:
+    assert not {each for each in plain(text) if each[0] == "designated"}
