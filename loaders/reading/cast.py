@@ -379,6 +379,15 @@ _TAIL: Final = re.compile(rf"(?:\s+(?:{SCHOOL_SORTS}))*(?:\s+schools?(?!\w))?(?!
 _POST_LENGTH: Final = 40
 
 
+def _by_words(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """For every word the numbers of the blocks in which it stands."""
+    found: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        for word in set(re.findall(r"\w+", block.text)):
+            found.setdefault(word, []).append(at)
+    return found
+
+
 class _ShortForms:
     """Finds schools by the first words of their names, and groups and bodies by their initials."""
 
@@ -388,14 +397,14 @@ class _ShortForms:
 
     def take(self) -> None:
         """Look for every short form that one entity alone can mean."""
+        blocks = _by_words(self._document.blocks)
         for form, entity in sorted(self._forms().items(), key=lambda item: (-len(item[0]), item[0])):
             pattern = re.compile(rf"(?<![\w-]){_any_marks(form)}(?!\w)")
-            first = re.split(r"['’.]", form.split()[0])[0]
-            for at, block in enumerate(self._document.blocks):
-                if first not in block.text:
-                    continue
-                for mark in pattern.finditer(block.text):
-                    if tail := _TAIL.match(block.text, mark.end()):
+            first = re.match(r"\w*", form)
+            for at in blocks.get(first[0] if first else "", ()):
+                text = self._document.blocks[at].text
+                for mark in pattern.finditer(text):
+                    if tail := _TAIL.match(text, mark.end()):
                         self._note(entity, form, at, mark.start(), tail.end())
 
     def _note(self, entity: Entity, form: str, at: int, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ shorter one that it overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from loaders.reading.naming.bodies import authorities, bodies, known, programmes, trained
@@ -18,7 +18,7 @@ from loaders.reading.naming.posts import designations, posts
 from loaders.reading.naming.schools import coded_schools, saints, schools, several_schools
 
 # In order of who wins between spans of one length.
-FINDERS: Final[tuple[Callable[[str], Iterator[Mention]], ...]] = (
+FINDERS: Final[tuple[Callable[[str], Iterable[Mention]], ...]] = (
     known,
     trained,
     coded_people,

@@ -255,11 +255,19 @@ def _everywhere(text: str, known: Sequence[Mention], shown: Iterable[str]) -> It
                 yield Mention(mark.start(), mark.end(), SCHOOL, name, "bare")
 
 
+_PLACE_BEFORE: Final = re.compile(
+    r"\b(?:in|near|around|across|throughout|outside|town of|village of|city of|the|of central|Greater) $"
+)
+_NO_PLACE_BEHIND: Final = re.compile(r"['’]s|[\w-]| (?:and|[Ss]chool|[Ff]ederation|[Cc]luster)")
+_BEFORE_LENGTH: Final = 12
+
+
 def _is_place(name: str, text: str) -> bool:
     """Whether the text elsewhere speaks of a town or village of that name."""
-    before = r"\b(?:in|near|around|across|throughout|outside|town of|village of|city of|the|of central|Greater)"
-    return bool(
-        re.search(rf"{before} {re.escape(name)}(?!['’]s|[\w-]| (?:and|[Ss]chool|[Ff]ederation|[Cc]luster))", text)
+    return any(
+        _PLACE_BEFORE.search(text[max(0, mark.start() - _BEFORE_LENGTH) : mark.start()])
+        and not _NO_PLACE_BEHIND.match(text, mark.end())
+        for mark in re.finditer(re.escape(name), text)
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.naming.mention import ORGANISATION, PROGRAMME, Mention
+from loaders.reading.naming.ways import Ways
 
 _COUNCIL: Final = r"(?:\s+(?:(?:London |Metropolitan |Royal )?[Bb]orough|[Cc]ity|[Cc]ounty|[Dd]istrict)?\s*(?:[Cc]ouncil|LA|LEA|[Ll]ocal [Aa]uthority|Borough|[Ee]ducation [Aa]uthority)\b)?"
 _STYLED: Final = r"(?:(?:London |Metropolitan |Royal )?(?:Borough|City|County|Council) of )?"
@@ -72,7 +74,8 @@ def authorities(text: str) -> Iterator[Mention]:
             yield Mention(mark.start(), mark.end(), LOCAL_AUTHORITY, mark["name"], "weak")
 
 
-_KNOWN: Final = tuple((known, re.compile(rf"(?<![\w-])(?:{known.ways})(?![\w-])")) for known in words.KNOWN)
+_TYPES: Final = {known.name: known.type for known in words.KNOWN}
+_KNOWN: Final = Ways([(known.ways, known.name) for known in words.KNOWN], r"(?![\w-])")
 _NAMED_PROGRAMME: Final = re.compile(
     r"(?<![\w-])((?:[A-Z][\w&’'-]*\s+(?:(?:of|for|in|and|the|to)\s+){0,2}){1,5})"
     r"(?:[Pp]rogramme|[Gg]rant|[Ii]nitiative|[Ff]und|[Ss]cheme|[Qq]ualification|[Pp]athway|Certificate|Diploma|Award|Challenge)\b"
@@ -92,11 +95,10 @@ _NO_PROGRAMME: Final = frozenset(
 )
 
 
-def known(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=1)
+def known(text: str) -> tuple[Mention, ...]:
     """National programmes, qualifications, grants and bodies in any of the ways they are written."""
-    for what, pattern in _KNOWN:
-        for mark in pattern.finditer(text):
-            yield Mention(mark.start(), mark.end(), what.type, what.name, "known")
+    return tuple(Mention(mark.start(), mark.end(), _TYPES[name], name, "known") for mark, name in _KNOWN.found(text))
 
 
 # "SBD" is a post, a designation and a programme: after these words it is the programme.

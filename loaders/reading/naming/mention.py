@@ -70,9 +70,12 @@ def tokens(text: str) -> list[Word]:
     return [_word(mark) for mark in _TOKEN.finditer(text)]
 
 
+_OWNS: Final = re.compile(r"['’]s?$")
+
+
 def _word(mark: re.Match[str]) -> Word:
     """A word; "School's" as the School it speaks of, for no school's name ends so."""
-    own = re.sub(r"['’]s?$", "", mark[0])
+    own = _OWNS.sub("", mark[0])
     owns = own != mark[0] and bool(FULL_END.fullmatch(own))
     return Word(own, mark.start(), mark.start() + len(own)) if owns else Word(mark[0], mark.start(), mark.end())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from graph.vocabulary import PERSON
@@ -11,6 +12,7 @@ from loaders.reading import lexicon as words
 from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention, is_sort_or_end
+from loaders.reading.naming.posts import posts
 
 _NAME: Final = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[’'-]?[{UPPER}][{LOWER}]+)?"
 _SURNAME: Final = (
@@ -84,9 +86,9 @@ _FOLK: Final = (
 _SPEAKING: Final = re.compile(
     rf"\b{_PERSON_NAME}(?=,? (?:said|says|explain(?:s|ed)|comment(?:s|ed)|recalls|added|adds|noted|believes|told|who|asked|laughs|laughed|smiles|smiled|admits|admitted|remembers|remembered|thinks|thought|wrote|replied|writes|herself|himself|retire[sd])\b)"
 )
+_BEHIND_POST: Final = re.compile(rf"(?:,|:| –| -)? \(?{_PERSON_NAME}\b")
 _INTRODUCED: Final = (
     re.compile(rf"\b(?:{_FOLK}),? {_PERSON_NAME}(?=[,.;]| (?:is|was|has|had|who|and|to|in|at|said|says)\b)"),
-    re.compile(rf"(?i:\b(?:{_POST}))(?:,|:| –| -)? \(?{_PERSON_NAME}\b"),
     re.compile(
         rf"\b{_PERSON_NAME}(?=(?:,| is| was| became| has been|,? who (?:is|was)| as| \(|:| –| -)\s*{_THE}(?:(?i:{_POST})|{_NAMED_DESIGNATION})\b)"
     ),
@@ -102,11 +104,11 @@ _INTRODUCED: Final = (
 
 def introduced(text: str) -> Iterator[Mention]:
     """People whose given names are less common, by the post or the verb that stands beside them."""
-    for pattern in _INTRODUCED:
-        for mark in pattern.finditer(text):
-            parts = re.findall(r"\w+", mark["name"])
-            if not (any(map(is_no_part_of_a_name, parts)) or _is_where(text, mark, parts)):
-                yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
+    behind = (mark for post in posts(text) if (mark := _BEHIND_POST.match(text, post.end)))
+    for mark in chain(behind, *(pattern.finditer(text) for pattern in _INTRODUCED)):
+        parts = re.findall(r"\w+", mark["name"])
+        if not (any(map(is_no_part_of_a_name, parts)) or _is_where(text, mark, parts)):
+            yield Mention(mark.start("name"), mark.end("name"), PERSON, mark["name"], "full")
 
 
 _HEADED: Final = re.compile(r"\b(?:of|at|from|to|in|for) $")
@@ -163,12 +165,16 @@ def people(text: str) -> Iterator[Mention]:
     yield from _in_full(text)
     yield from _by_initials(text)
     for mark in _ONE.finditer(text):
-        low = re.sub(r"['’]s?$", "", mark[1]).casefold()
-        saint = re.search(r"\b(?:St\.?|Saint|SS|King|Queen|Prince|Princess) $", text[: mark.start()])
-        if low in GIVEN_NAMES and low not in _ALSO_WORDS and not saint and not _is_month(text, mark):
+        low = _OWNS.sub("", mark[1]).casefold()
+        if low not in GIVEN_NAMES or low in _ALSO_WORDS or _is_month(text, mark):
+            continue
+        if not _SAINT.search(text[max(0, mark.start() - _TITLE_LENGTH) : mark.start()]):
             yield Mention(mark.start(), mark.start() + len(low), PERSON, mark[1][: len(low)], "given")
 
 
+_OWNS: Final = re.compile(r"['’]s?$")
+_SAINT: Final = re.compile(r"\b(?:St\.?|Saint|SS|King|Queen|Prince|Princess) $")
+_TITLE_LENGTH: Final = 12
 _MONTH_BEHIND: Final = re.compile(r"\.?\)|\.? (?:\d|[’'])")
 _DAY_BEFORE: Final = re.compile(r"\d(?:st|nd|rd|th)? $")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.cast import gather
+from loaders.reading.naming.ways import Ways
 from loaders.reading.plain_text import read_text
 
 
@@ -180,3 +183,9 @@ def test_codes_that_speak_are_people() -> None:
 def test_the_people_present_are_people_whatever_they_are_called() -> None:
     text = "Present: Zoltina Marsh (Chair), Q Talwick (Oak School), Ferenka Holt; Weald Cluster, Oak School"
     assert named(text, PERSON) == {"Zoltina Marsh", "Q Talwick", "Ferenka Holt"}
+
+
+def test_many_expressions_find_what_each_would_by_itself() -> None:
+    ways = Ways([("heads?(?: of heads?)?", "head"), ("head of school", "of school")], r"(?![\w-])", re.IGNORECASE)
+    found = {(mark[0], name) for mark, name in ways.found("Head of head, heads; head of school; co-head, headway")}
+    assert found == {("Head of head", "head"), ("heads", "head"), ("head", "head"), ("head of school", "of school")}
