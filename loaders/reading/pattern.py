@@ -90,7 +90,7 @@ def applying(patterns: Sequence[Pattern], letters: frozenset[str]) -> tuple[Patt
     return tuple(pattern for pattern in patterns if all(letters.intersection(needed) for needed in pattern.needs))
 
 
-IS: Final = r"(?:is|was|are|were|became|becomes|has been|had been|have been|remains|remained|being|has become|is now|are now|used to be)"
+IS: Final = r"(?:is|was|are|were|became|becomes|(?:has|had|have)(?: also| since| now| long| already| recently| both)? been|remains|remained|being|has become|is now|are now|used to be)"
 ADV: Final = r"(?:(?:also|now|still|currently|previously|already|recently|herself|himself|both|not|in turn) )*"
 AT: Final = r"(?:of|at|for|to|in|with|across|from)"
 POSS: Final = r"(?:['’]s?)?"

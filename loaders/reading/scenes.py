@@ -54,12 +54,13 @@ def _step(told: Told, schools: tuple[int, ...], rule: str) -> Step:
 
 
 def _spoken_of(before: list[Masked]) -> tuple[int, ...]:
-    """The one school of the last sentence that has any, leaving out where somebody only has a post."""
+    """The one school of the last sentence that has any, leaving out where somebody only has a post; where all are that,
+    the last one."""
     for masked in reversed(before):
-        keys = {key for one in masked.references if one.type == SCHOOL for key in one.entities}
+        keys = [key for one in masked.references if one.type == SCHOOL for key in one.entities]
         if keys:
-            spoken = {key for key in keys if not _only_of_post(masked, key)}
-            return tuple(spoken or keys) if len(spoken or keys) == 1 else ()
+            spoken = {key for key in keys if not _only_of_post(masked, key)} or {keys[-1]}
+            return tuple(spoken) if len(spoken) == 1 else ()
     return ()
 
 

@@ -16,6 +16,7 @@ from loaders.reading.cast import Step
 from loaders.reading.coreference import family
 from loaders.reading.document import Block
 from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.scenes import scenes
 
 # Rules of loaders.reading.phrases.support by which somebody is sent to run a school.
 RUNS: Final = frozenset({"runs a second one", "sent to run", "asked to run"})
@@ -23,7 +24,7 @@ HEADSHIP: Final = family("headteacher")
 PLAIN_HEAD: Final = "headteacher"
 # What texts say of a school that needs help.
 IN_NEED: Final = re.compile(
-    r"special measures|inadequate|\brequir(?:es?|ed|ing) improvement|serious weakness|notice to improve|\bfail(?:s|ed|ing)\b|struggl|in (?:deep |real |some |serious )?trouble"
+    r"special measures|inadequate|on its knees|warning notice|lost (?:both |its |her |his )?(?:\w+ )?head|(?:head|headteacher|principal)(?: had| has| having)? (?:left|resigned|walked out|gone off|gone sick|died)|(?:about to|going to) lose its head|worried about|\brequir(?:es?|ed|ing) improvement|serious weakness|notice to improve|\bfail(?:s|ed|ing)\b|struggl|in (?:deep |real |some |serious )?trouble"
     r"|lost its (?:way|head)|lose its head|without (?:a|its|any) (?:permanent )?head|no head\b|better than satisfactory|\bsatisfactory\b|needed to (?:get better|improve)"
     r"|needs to (?:get better|improve)|worry list|urgent attention|urgent improvement|causing concern|cause for concern|category of concern|vulnerable|under-?perform"
     r"|poor results|\brocky\b|down a grade|signed off|on the way out|recruit a head|appoint a head|find a head|nobody applied|no(?:body|-one| one) (?:applied|could|would|had|wanted)|(?:could|can)(?: ?not|n['’]t) (?:be )?(?:f[io]u?nd|recruit|appoint)|\bin vain\b|heads in (?:as many|two|three|four|five|six)|fell ill|vacan(?:t|cy)|falling rolls?"
@@ -69,8 +70,9 @@ class _Headships:
     def in_need(self) -> Mapping[int, int]:
         """How many sentences speak of each school's need."""
         counted: dict[int, int] = {}
+        here = {id(scene.masked): scene.schools for scene in scenes(self.told)}
         for block, masked in self.told.sentences:
-            for key in _needy(self.told, block, masked):
+            for key in _needy(block, masked, here.get(id(masked), ())):
                 counted[key] = counted.get(key, 0) + 1
         return counted
 
@@ -89,15 +91,16 @@ class _Headships:
         return need > 0 and (at_home > away or (at_home == away and need > less))
 
 
-def _needy(told: Told, block: Block, masked: Masked) -> set[int]:
-    """Whose need a sentence speaks of: the school named last before the words, else right behind them, else its topic."""
+def _needy(block: Block, masked: Masked, here: tuple[int, ...]) -> set[int]:
+    """Whose need a sentence speaks of: the school named last before the words, else right behind them, else the one of
+    which the text speaks there."""
     start, stop = masked.spots[0], masked.spots[-1] + 1
     schools = [one for one in masked.references if one.type == SCHOOL]
     needy: set[int] = set()
     for mark in IN_NEED.finditer(block.text, start, stop):
         before = [one for one in schools if one.end <= mark.start()][-1:]
         behind = [one for one in schools if mark.end() <= one.start <= mark.end() + _RIGHT_BEHIND][:1]
-        keys = (before or behind)[0].entities if before or behind else told.topic(block)
+        keys = (before or behind)[0].entities if before or behind else here
         needy.update(keys if len(keys) == 1 else ())
     return needy
 

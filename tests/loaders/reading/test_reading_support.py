@@ -369,3 +369,70 @@ def test_the_council_is_the_documents_own() -> None:
 def test_the_month_of_may_is_no_plan() -> None:
     assert OAK_ELM in support("In May 2011 Oak School supported Elm School.")
     assert OAK_ELM not in support("Oak School may support Elm School.")
+
+
+def succession(text: str) -> set[tuple[str, str]]:
+    return {(source, target) for relation, source, target in said(text) if relation == "succeeds"}
+
+
+ASH_OAK, ASH_ELM = ("Ash Primary School", "Oak Infants"), ("Ash Primary School", "Elm Juniors")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oak Infants and Elm Juniors were amalgamated in 2010 to form Ash Primary School.",
+        "Oak Infants and Elm Juniors became one school in 2010, called Ash Primary School.",
+        "Ash Primary School was formed in 2010 from Oak Infants and Elm Juniors.",
+        "Elm Juniors was put together with Oak Infants in 2010 as Ash Primary School.",
+        "Ash Primary School was opened in 2010 when Oak Infants and Elm Juniors closed.",
+    ],
+)
+def test_schools_that_become_one_are_succeeded_by_it(text: str) -> None:
+    assert {ASH_OAK, ASH_ELM} <= succession(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash Primary School used to be Oak Infants.",
+        "Ash Primary School had been put into measures while it was still Oak Infants.",
+        "Oak Infants closed in 2012 and reopened as Ash Primary School.",
+        "Oak Infants changed its name to Ash Primary School.",
+    ],
+)
+def test_a_new_name_is_a_new_school(text: str) -> None:
+    assert ASH_OAK in succession(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oak Infants and Elm Juniors joined to form the Marsh Federation with Ash Primary School.",
+        "Oak Infants and Elm Juniors combined to make a choir for Ash Primary School.",
+        "Oak Infants and Elm Juniors might merge to form Ash Primary School.",
+        "A choir was formed from Oak Infants and Elm Juniors at Ash Primary School.",
+    ],
+)
+def test_schools_that_do_something_together_are_not_succeeded(text: str) -> None:
+    assert not {ASH_OAK, ASH_ELM} & succession(text)
+
+
+def test_need_is_told_by_the_sentence_behind() -> None:
+    text = (
+        "Helen Marsh is headteacher of Oak School. Since 2010 she has also been executive headteacher of Elm School. "
+        "Its last head had left in a hurry."
+    )
+    assert {MARSH_ELM, OAK_ELM} <= support(text)
+    assert OAK_ELM not in support(text.replace("had left in a hurry", "was well liked"))
+
+
+def test_who_put_money_in_gave_it() -> None:
+    assert ("funded_by", "Elm School", "Dorset County Council") in said(
+        "Elm School has no head. Dorset County Council has put in £6,000 to see the school through."
+    )
+
+
+def test_while_it_was_still() -> None:
+    text = "Ash Academy had been put into special measures while it was still Elm School."
+    assert ("Ash Academy", "Elm School") in succession(text)
