@@ -102,98 +102,111 @@ COMMON_GIVEN_NAMES: Final = frozenset(
 )
 _LESS_COMMON: Final = frozenset(
     """
-    abbie abby abdi abdulkadir abdulla abe abiola abu adeel adele aderonke adesola adil adina adunni aeron afzal
-    agatha ahsan aiden aimee aisling akbar akhtar alastair albert alec alessandra alfreda alicia alissa alma
-    aloysius alyson amal amanat amandeep amarjit ambrose ameera amelie anais anastasia andre andrei andrzej angus
-    anish anisha anjali anjum ankit ann-marie annabelle anneke anoushka ansar antoine anton anya aoife aqsa
-    arabella aram archana archibald arif arlo armand arooj arun arvind ashok ashraf asim asma atif aubrey avtar
-    awais ayaan ayan ayo ayodele azeem azhar aziz babak babatunde balbir baldev baljit balvinder baptiste barney
-    bartholomew baz beatrix bella benita benny berenice bernie bert bertie bethany bettany bhavin bhupinder bilal
-    billie billy bindu bjorn blessing bobbie bobby bode bogdana bogumila bola bolanle bozena brad bradley brandon
-    branwen bridie brigid brigitte britta bryn cai caius caleb calista callista carina caris carlos carmela carrie
-    carwyn casey caspar cate cath cathal catharine cathie cathryn catriona cerys chaim charis charlene charley
-    charmaine chas cherie cherry chiamaka chiara chinwe christa christabel christelle christie christos chrystal
-    chukwuemeka cian ciara ciaran cillian cindy cinzia claudio clem clementine cleo cliff clint clodagh clover
-    cody coleen colleen conchita conrad coral cordelia corey corin cory cosima cressida cristina curtis cushla
-    cybil dai daisuke dalia daljit dalvinder damien damilola danek dani danny darcy daryl daud davina davinder
-    debs dee deena deidre del delphine demi desi desta devika dexter dhanesh didier dieter dimitra dimitri dina
-    dipesh doina dolores dominika donal donall donovan dorcas dougal doyin drew dwayne dyfan eamonn ebele ebenezer
-    ebun edie edwina efe effie ehsan eifion eilidh eilis eilish eimear eithne ekaterina elaheh elena eleni eli
-    eliot elisabeth elise eliza elke elliot elliott elma elspet eluned elva emanuel emer emilia emine emre emrys
-    enda eniola enrique ephraim erik erika erikka ernie esmee esmeralda estelle eszter etta eugene eugenia eugenie
-    eve evie fabian fahim farid farrukh farzana fatema fatou fatoumata federico felipe fenella ferdinand ferdous
-    fern feyisayo ffyon finbar finn fionn fionnuala fitzroy flo florin folasade franca francine francois frankie
-    franklin fraser freddie freddy frederica frederick frederik fredrick fuad funke gabby gabi gabriela gaenor
-    gagandeep garry garth gaz gbenga geeta geetha gena gertrude gheorghe ghislaine gianna gideon gilbert gilda
-    giorgio giovanna giovanni giulia gladys glenn glennis glynn grahame greer gretchen gretel griselda gudrun
-    guido guillaume gus gustav gwawr gwenllian gwyn gwynfor gwynne habib hadiza hafsa haider haleema hanif
-    harbinder hari harinder haris harish harleen harley haroun harrison harvey harvinder hashim hatice haydn
-    haydon hedley hefin heinz helene helma hema henrik henryk hermann hetal hetty heulwen hitesh horatio hyacinth
-    hywel ianto idwal iestyn ieuan ifeanyi ignatius ijeoma ikram ileana ilona ilse iman inaya inderjit ingeborg
-    innis ioana ireneusz irfan irum irwin isa isha ishaan ishbel ishmael isidore ismael issy itamar iva ivana ivor
-    izzy jabeen jacinth jacki jaclyn jacque jagdeep jagjit jagtar jai jaime jalal jamal jameela jamila jamuna
-    janek janelle jangir janina janis jannah jaroslaw jarvis jas jasbir jaspreet jasvinder javaid javier jaya
-    jayesh jaz jeannine jeevan jemma jenifer jerrold jessie jewel jez jignesh jiri jitka jivan joann joaquim joby
-    jodi jodie jody johan johann johanna johannes johnnie johnny jolyon jomo joni jordana jorge jose josef
-    josefina josette josiah jovita juan juliana juliane juliet juliette julius jun junaid justina kabita kaddy
-    kadir kai kairen kaitlin kaleem kali kalpana kalvinder kamala kamil kamila kapil kara karan kareem karel
-    karlene karolina kashif kasim katherina kathi kathrine katia katja katrin katrina katrine kausar kaushal
-    kaylee kayode kaz kazimierz keeva kehinde keir keisha kelechi kelvin kelvyn kemi kendra kenna kerensa
-    kerri-ann kerrie keshia kev khadijah khaled khalida khurram kia kieron kika kimmy kira kirandeep kirk kishan
-    kishor kit klara klaus kobi kojo kolawole komal konrad kostas kris krish krishan kristian kristof kulbir
-    kulvinder kunle kurt kwaku kwamena kylie lachlan laila lal lalita lamin lanre laraine larissa lasse latifa
-    latoya lauretta laurie lavinia layla lea leander leena leesa leif leighton leilani leland leonie leonora
-    leopold letitia lettie levi lexi lidia liesl lilias lilith lillian lilly linford linnea linton linus lisbeth
-    lise lissa liviu lolita lorcan lorelei lorenza loretta lori lorrain lorrie lotte louisa lourdes lowena lubna
-    luca lucas lucie lucien lucretia ludwik luigi luis luisa luiza lukman lulu lyla lyndsay lynnette lyra lyubov
-    madeline madhu magdalen magnus mahesh mahmoud mahnoor maia mair maira maisy maja majid makeda mala malachi
-    malcom maleeha malia malika malin mallory malvina mamadou mandla manfred mani manjinder manjula manmohan manny
-    manoj mansoor manuel manuela marcella marcelle marcelo marco mared mareike margaretta margarita margot
-    marguerite marianna marietta marika marin mario marios maris marisa marissa marit marita marius marjan markus
-    marla marlena marlowe marsha marthe marvin mary-ann mary-anne mary-jane maryam maryann marysia masood mathew
-    mathias mathilda matteo mattie maurizio maxim maximilian maximillian maya maz mbali meena meenakshi meghan
-    mehdi mehreen mehul mehwish mei meike meinir melita mena merav meriel meryl meurig micaela michaella michel
-    michele mickey mieczyslaw miguel mihai mikael mikaela mikhail miki milly milo milton mimi mircea mireille
-    mirela miroslav misbah mitch mitchell moazzam modupe mohamad moin moinuddin moishe mojisola monique montague
-    monty mordechai morgan mubarak mudassar muhammed mumtaz muneer munira murdo murray musa musarrat muzaffar
-    mwangi myles myron nabeel nada nadeen nadir nadira nadja naima najma nakita naledi namrata nana nandini
-    nanette narendra naresh nargis nasir nasra nasrin natacha natalia natalya nathalie naushad navdeep nawaz nayan
-    nayna nazia nazir nazma nazneen neal neasa neema neeraj neeta nell nelly nelson nena nergis nessa nev niamh
-    nicci niccolo nichol nicholette nickie nico nicolas nicole nicolette nikesh nikita nikolas nikos nimco nimisha
-    nirmal nirmala nita nitin njeri nnamdi nneka noah noemi nomfundo nona noor norbert nour nuno nusrat nyasha
-    nyree obadiah obiageli octavius odile ofelia ogechi oisin okey oladele olajide olamide oleg ollie olufemi
-    olumide olusola oluwafemi oluwaseyi oluwatosin omari omolara omotola oona opeyemi oran orlagh orlando osama
-    ossie otis ottilie owain oyinda oyinkan ozzy pablo paige palvinder pamella panos paolo paresh parmjit parvez
-    parvin pascal pascale pasquale patrycja patryk paulette paulina paulo pavan pavel pavla payal pearse pedro
-    penina perdita pervaiz petros petula phelim pheobe philipa phineas pia pierce pierre pip pooja poppy portia
-    pran pratibha pravin precious prem prisca priscilla priti purvi qasim rabina rachana rachelle radhika radu rae
-    raf rafael rafe rafi rahel rahim raja rajiv rajni raju ralf raman ramandeep ramon rana ranbir randall ranjit
-    raphael rasheed rashmi raul raza razia reece rees regina rehman reiss rekha remi remy renate renee renu resham
-    reuel rex reynold rhea rhiannon rhodri rhonwen rhoswen riccardo richie rickie rika rishi riya rizwan rizwana
-    roberto rocco rochelle roddy roderick rodger rodrigo rohini rohit roma roman romana romeo ronan roo roopa
-    rosalyn rosanne roseanna roseanne rosemarie rosetta roshan rowland roxana royston rubina rudi rudolf rupinder
-    rushda ruta ruthie rylan saad saba sabah sabiha sabine sadaf sadiq safa saffron safiya sahar sahib saif saira
-    sajida saleem salima sally-ann salome salvatore samah sameer sameera samer samia samson sandhya sangeeta sanna
-    santosh saoirse sarabjit sarah-jane sarai saraswati sarwar satinder satpal satvinder saul seb selena seona
-    septimus serge sergio seth seun seyi shabina shabir shade shafiq shagufta shahbaz shahida shahnaz shahzad
-    shakila shakira shamim shamima shamsa shan shanelle shanti shaquille sharif sharmin sharron shay shayla shaz
-    sheba shelby shelly sher shereen sheridan sherwin shilpa shiv shiva shobna shola shonagh shyam siana sibyl sid
-    siegfried sienna sigrid silas silvana silvio simeon simisola simona simran sindhu sine sinéad siobhán siri
-    sita siu siwan siân skye sofie sohail solange solomon sonali sondra sonny sonya sorcha sorin spencer
-    stanislawa stefanie steffan steph stephan stephane stephany sterling stevie stu sudhir suhail sukhdeep sukhjit
-    sukhwinder sukie sulaiman suman sumayyah sunny suraj surjit susana sushila sushma suzan suzana suzanna suzette
-    suzi sven swati syd sydney syed sylvester sylvie taahir tahmina taiwo taj tajinder talia talib talitha tamar
-    tamika tammy tamzin tana tanisha tanja tanvi taran tarlok tarquin tasneem tatyana tavleen tayo tayyab taz
-    teddy tegwen tejal teleri teodora teri tessie thabo thalia theodore therese thierry thomasina thora tiago tian
-    tilda tirth tish titilayo tobi todd tolu tomas topaz tori torin tracie travis trefor tristram trudi tunji tyra
-    uche uchenna ulrich ulrika ulrike umair umar urooj urszula urvashi uzoma vahid valda valentin valentina
-    valentine valmai vanita varsha vasant vashti vasile veena venetia verna veronika vesna vickie vidya vikas
-    vimla vina vinnie vinod viorel virat vishal vita vitaly vittoria vlad vladimir wael wahid waqas waseem wei
-    wendi wes wieslaw willa willem wilma winefride winnie wol wynford wynn wynne xander xavier xena xenia xiao xin
-    yaa yacoub yadira yahya yasmine yassin yesenia yewande yin yinka yogesh yoland yosef yousef youssef yuki yuri
-    yusef yusra zac zach zachariah zaid zain zaina zainul zakaria zakir zamir zane zarina zbigniew zdzislaw zeb
-    zebedee zed zeenat zeynep zia ziad zillah zinnia zita ziva zoha zohra zoltan zora zosia zubaida zubeda
-    zulfiqar zuzana
+    abbie abby abdi abdirahman abdulkadir abdulla abe abebe abimbola abiola abla abu adanna adeel adele
+    aderonke adesola adetola adewale adil adina adjoa adunni aeron afua afzal agatha ahsan aiden aimee
+    aisling akbar akhtar akiko akinyi akosua alastair albert alec alessandra alfreda algernon alicia alissa alma
+    almaz aloysius alyson amadou amaka amal amanat amandeep amarachi amarjit ambrose ameera amelie aminata anais
+    anastasia andre andrei andrzej angus anh anish anisha anjali anjum ankit ann-marie annabelle anneke anoushka
+    ansar antoine anton anya aoife aqsa arabella aram archana archibald arif arlo armand arooj arun arvind ashok
+    ashraf asim asma atieno atif aubrey avi avtar awais ayaan ayan ayo ayodele ayse azeem azhar aziz babajide
+    babak babatunde balbir baldev baljit balvinder baptiste barnabas barney bartholomew basia baz beatrix beatriz
+    bella benita benny berenice bernie bert bertie bertram bethany bettany bhavin bhupinder bilal billie billy
+    bindu binta biodun bjorn blessing bobbie bobby bode bogdana bogumila bohdan bola bolanle bongani bozena brad
+    bradley brandon branwen bridie brigid brigitte britta bryn bukola bunmi cai caius caleb calista callista
+    caoimhe carina caris carlos carmela carrie carwyn casey caspar cate cath cathal catharine cathie cathryn
+    catriona cerys chaim charis charlene charley charmaine chas chaya cherie cherry chiamaka chiara chinwe chipo
+    christa christabel christelle christie christos chrystal chukwuemeka cian ciara ciaran cillian cindy cinzia
+    claudio clem clementine cleo cliff clint clodagh clover cody coleen colleen conchita conrad consuelo
+    coral cordelia corey corin cornelius cory cosima cressida cristian cristina curtis cushla cuthbert cybil dai
+    daisuke dalia daljit dalvinder damien damilola danek dani danny dapo darcy daryl daud davina davinder dawit
+    debs dee deena deepak deeqa deidre del dele delphine demelza demi deniz denzel desi desta devika devorah
+    dexter dhanesh didier dieter dimitra dimitri dina dinesh dipesh doina dolores dominika donal donall donovan
+    dorcas dougal doyin drew dwayne dyfan eamonn ebele ebenezer ebun edie edwina efe effie ehsan eifion eilidh
+    eilis eilish eimear eirian eitan eithne ekaterina elaheh elena eleni eli elif eliot elisabeth elise eliza elke
+    elliot elliott elma elspet eluned elva emanuel emer emilia emine emre emrys emyr enda eniola enrique ephraim
+    erik erika erikka ernie esmee esmeralda esperanza estelle eszter etta eugene eugenia eugenie eve evie
+    fabian faduma fahim farai farid farrukh farzana fatema fatma fatou fatoumata fauzia federico felipe fenella
+    ferdinand ferdous fern feyisayo ffyon finbar finn fionn fionnuala fitzroy flo florin folasade fozia franca
+    francine francois frankie franklin fraser freddie freddy frederica frederick frederik fredrick fuad funke
+    funmilayo gabby gabi gabriela gaenor gagandeep garry garth gaz gbenga geeta geetha gena genet geraint gertrude
+    ghazala gheorghe ghislaine gianna gideon gilbert gilda giorgio giorgos giovanna giovanni giulia gladys glenn
+    glennis glynn gosia grahame grainne grazyna greer gretchen gretel griselda gudrun guido guillaume gurmit gus
+    gustav gwawr gwenllian gwyn gwynfor gwynne habib hadiza hafsa haider haleema hanif harbinder hari
+    harinder haris harish harleen harley haroun harrison harvey harvinder hashim hatice haydn haydon hedley hefin
+    heinz helene helma hema henrik henryk hermann hetal hetty heulwen hibo hiroshi hitesh hiwot hodan horatio
+    hubert humaira humphrey huong hyacinth hywel ianto ibrahima idwal iestyn ieuan ifeanyi ifrah ignatius ijeoma
+    ikenna ikram ileana illtyd ilona ilse iman inaya inderjit ingeborg innis ioana iolo iram ireneusz irfan irum
+    irwin iryna isa isha ishaan ishbel ishmael isidore ismael issy itamar iva ivana ivor izzy jabeen jacinth jacki
+    jaclyn jacque jagdeep jagjit jago jagtar jai jaime jakub jalal jamal jameela jamila jamuna janek janelle
+    jangir janina janis jannah janusz jaroslaw jarvis jas jasbir jaspreet jasvinder javaid javier jaya jayesh jaz
+    jeannine jeevan jemma jenifer jerrold jessie jewel jez jian jignesh jing jiri jitka jivan joann joao joaquim
+    joby jodi jodie jody johan johann johanna johannes johnnie johnny jolyon jomo joni jordana jorge jose josef
+    josefina josette josiah jovita joycelyn juan juliana juliane juliet juliette julius jun junaid justina jyoti
+    kabita kacper kaddy kadir kai kairen kaitlin kaleem kali kalpana kalvinder kamala kamil kamila kapil
+    kara karan kareem karel karlene karolina kashif kasim katherina kathi kathrine katia katja katrin katrina
+    katrine kausar kaushal kaylee kayode kaz kazimierz keeva kehinde keiko keir keisha kelechi kelvin kelvyn kemi
+    kendra kenji kenna kerensa kerri-ann kerrie keshia ketan kev khadijah khaled khalida khurram kia kieron kika
+    kimmy kipchoge kira kirandeep kirk kishan kishor kit klara klaus kobi kojo kolawole komal konrad kostas kris
+    krish krishan kristian kristof kuba kudzai kulbir kulvinder kulwinder kunle kurt kwaku kwamena kylie lachlan
+    laila lal lalita lamin lanre laraine larissa lasse latifa latoya lauretta laurie lavinia layla lea leander
+    leela leena leesa leif leighton leilani leland leonie leonora leopold letitia lettie levi lexi leyla lidia
+    liesl lilias lilith lillian lilly lindiwe linford linh linnea linton linus lisbeth lise lissa liviu llinos
+    llyr lolita lorcan lorelei lorenza loretta lori lorrain lorrie lotte louisa lourdes loveday lowena lowenna
+    lubna luca lucas lucie lucien lucretia ludwik luigi luis luisa luiza lukman lulu lyla lyndsay lynnette lyra
+    lyubov madeline madhu maeve magdalen magnus mahesh mahmoud mahmud mahnoor maia mair maira maisy maja majid
+    makeda mala malachi malcom maleeha malia malika malin mallory malvina mamadou mandla manfred mani manjinder
+    manjula manmohan manny manoj mansoor manuel manuela marcella marcelle marcelo marco mared mareike margaretta
+    margarita margot marguerite mariama marianna marietta marika marin mario marios maris marisa marissa marit
+    marita marius marjan markus marla marlena marlowe marmaduke marsha marthe marvin mary-ann mary-anne mary-jane
+    maryam maryann marysia masood mathew mathias mathilda matteo mattie maurizio maxim maximilian maximillian maya
+    maz mbali meena meenakshi meghan mehdi mehreen mehul mehwish mei mei-ling meike meinir melita mena merav
+    mererid meriel meryl meurig micaela michaella michel michele mickey mieczyslaw miguel mihaela mihai mikael
+    mikaela mikhail miki milly milo milton mimi minh mircea mireille mirela miroslav misbah mitch mitchell moazzam
+    modupe mohamad moin moinuddin moishe mojisola monique montague monty mordechai morgan
+    moshe mubarak mudassar muhammed mulu mumtaz muneer munira murdo murray musa musarrat
+    muzaffar mwangi myles myron nabeel nada nadeen nadir nadira nadja naima najma nakita naledi namrata nana
+    nandini nanette naoko narendra naresh nargis nasir nasra nasrin natacha natalia natalya nathalie naushad
+    navdeep navjot nawaz nayan nayna nazia nazir nazma nazneen neal neasa neema neeraj neeta nell nelly nelson
+    nena nergis nessa nev nguyet niamh nicci niccolo nichol nicholette nickie nico nicolas nicole nicolette nikesh
+    nikhil nikita nikolaos nikolas nikos nimco nimisha nirmal nirmala nita nitin njeri njoki nkem nnamdi nneka
+    noah noemi nomfundo nomsa nona noor norbert nour nuno nusrat nyambura nyasha nyree obadiah obiageli obiora
+    octavius odile ofelia ogechi oisin okey oksana oladele olajide olamide oleg oliwia ollie olufemi olumide
+    olusola oluwafemi oluwaseyi oluwatosin omari omolara omotola oona opeyemi oran orlagh orlando osama ossie
+    otis ottilie ottoline ousmane owain oyinda oyinkan ozlem ozzy pablo paige palvinder pamella panos paolo
+    paresh parmjit parvez parvin pascal pascale pasquale patrycja patryk paulette paulina paulo pavan pavel pavla
+    payal pearse pedro penina perdita pervaiz petros petula phelim pheobe philipa phineas pia pierce pierre piers
+    pilar pip piran pooja poppy portia pran pratibha pravin precious prem prisca priscilla priti purvi qasim
+    rabina rachana rachelle radhika radu rae raf rafael rafaela rafe rafi rahel rahim raja rajiv rajni raju ralf
+    raman ramandeep ramon rana ranbir randall ranjit raphael rasheed rashmi raul raza razia reece rees regina
+    rehman reiss rekha remi remy renate renee renu resham reuel rex reynold rhea rhiannon rhodri rhonwen rhoswen
+    riccardo richie rickie rika rishi ritu rivka riya rizwan rizwana roberto rocco rochelle roddy roderick rodger
+    rodrigo rohini rohit roma roman romana romeo ronan roo roopa rosalyn rosanne roseanna roseanne
+    rosemarie rosetta roshan rowland roxana royston rubina rudi rudo rudolf rupinder rushda ruta rutendo ruthie
+    rylan saad saba sabah sabiha sabine sadaf sadiq safa saffron safiya sagal sahar sahib saif saira sajida sakura
+    saleem salima sally-ann salome salvatore samah sameer sameera samer samia samson sandhya sangeeta sanna
+    santosh saoirse sarabjit sarah-jane sarai saraswati sarwar satinder satpal satvinder saul seb selam selena
+    selin seona septimus serge sergio seth seun seyi shabina shabir shade shafaq shafiq shagufta shahbaz shahida
+    shahnaz shahzad shakila shakira shamim shamima shamsa shan shanelle shanice shaniqua shanti shaquille sharif
+    sharmin sharron shay shayla shaz sheba shelby shelly sher shereen sheridan sherwin shilpa shira shiv shiva
+    shlomo shobna shola shonagh shyam siana sibyl sid siegfried sienna sigrid silas silvana silvio simba simeon
+    simisola simona simran sindhu sine sinéad siobhán sipho siri sita siu siwan siân skye sobia sofie sohail
+    solange soledad solomon sonali sondra sonny sonya sophronia sorcha sorin spencer stanislawa stavros stefanie
+    steffan steph stephan stephane stephany sterling stevie stu sudhir suhail sukhdeep sukhjit sukhwinder sukie
+    sulaiman sumaira suman sumayyah sunny suraj surjit susana sushila sushma suzan suzana suzanna suzette suzi
+    sven svitlana swati syd sydney syed sylvester sylvie taahir tabassum tadhg tafadzwa tahmina taiwo taj tajinder
+    talia talib talitha talya tamar tamika tammy tamsyn tamzin tana tanisha tanja tanvi taran taras tarlok tarquin
+    tasneem tatenda tatyana tavleen tayo tayyab taz teddy tegid tegwen tejal tejinder teleri tendai teodora teri
+    tessie thabo thaddeus thalia thandiwe themba theodore therese thierry thomasina thora thuy tiago tian tilda
+    tinashe tirth tish titilayo tobi todd tolu tomas topaz tope tori torin torquil tosin tracie travis trefor
+    tristram trudi tsegaye tuan tudur tunji tyra tyrell tzipora uche uchenna ulrich ulrika ulrike umair umar urooj
+    urszula urvashi uzoma vahid valda valentin valentina valentine valmai vanita varsha varun vasant vashti vasile
+    veena venetia verna veronika vesna vickie vidya vikas viktor vimla vina vinnie vinod viorel virat vishal vita
+    vitaly vittoria vlad vladimir wael wahid wairimu wambui wanjiru waqas waseem wei wei-lin wendi wes
+    wieslaw willa willem wilma winefride winnie wol wynford wynn wynne xander xavier xena xenia xiao xiaoming xin
+    yaa yacoub yadira yael yahya yasmine yassin yesenia yewande yiannis yin yinka yogesh yoland yonas yosef yousef
+    youssef yuki yuko yuri yusef yusra zac zach zachariah zaid zain zaina zainul zakaria zakir zamir zamzam zane
+    zanele zarina zbigniew zdzislaw zeb zebedee zed zeenat zehra zeynep zia ziad zillah zinnia zita ziva zoha
+    zohra zoltan zora zosia zubaida zubeda zulfikar zulfiqar zuza zuzana
     """.split()
 )
 GIVEN_NAMES: Final = COMMON_GIVEN_NAMES | _LESS_COMMON

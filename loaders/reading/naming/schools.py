@@ -163,8 +163,21 @@ def _schools_in(text: str, name: list[Word]) -> Iterator[Mention]:
     if not name or not _has_own_word(name) or (len(name) > 1 and name[-2].low == "the"):
         return
     start, end = name[0].start, name[-1].end
+    if _is_for_business(name):
+        return
     if _ends_a_name(text, name) and not (name[-1].low.endswith(_MANY) or _is_of_another_thing(text, name)):
         yield Mention(start, end, SCHOOL, _tidied(text[start:end]))
+
+
+# Of the many things called a centre, those where children are taught.
+_TAUGHT: Final = frozenset(
+    "children's children’s nursery education learning tuition referral pupil support early years family infant special community".split()
+)
+
+
+def _is_for_business(name: list[Word]) -> bool:
+    """Whether the name is of a centre that nothing shows to be a school: 'Wharf Conference Centre'."""
+    return name[-1].low == "centre" and not any(word.low in _TAUGHT for word in name)
 
 
 # Who is put first by what is called so: "Teach First", "Children First".

@@ -117,6 +117,7 @@ def test_schools_are_found_in_lists_tables_and_by_bare_names(text: str, names: s
         "He saw Finland and Singapore schools; a second, Northern Ireland, did not ask.",
         "An Evaluation of the School Games. It rained. The report on the School is out.",
         "Mass is at Sacred Heart Church, and at Our Lady of Coombe parish hall.",
+        "The course is at the Oxen Wharf Conference Centre.",
         "Governors\n\nAdmissions\n\nUniform\n\nThe following changed.",
         "Teach First and Ambition School Leadership train heads. Pupils at Risk and Children in Need came.",
     ],
