@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.vocabulary import LOCAL_AUTHORITY, PERSON
-from loaders.reading.candidate import LIKELY, Candidate, Told
+from loaders.reading.candidate import LIKELY, LOOSE, Candidate, Told
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
-from loaders.reading.coreference import Holders, Resolver
+from loaders.reading.coreference import Holders, Resolver, family
 from loaders.reading.document import Document
 from loaders.reading.gazetteer import Gazetteer
 from loaders.reading.patterns import PATTERNS
@@ -33,8 +33,15 @@ def read(document: Document, up_to: int = LIKELY, gazetteer: Gazetteer | None = 
     """Propose what ``document`` says, with evidence of the tiers ``up_to`` one; a ``gazetteer`` tells the bare names of
     an authority's schools. Nothing is sent anywhere; the same text gives the same proposals."""
     told, posts = _told(document, gazetteer)
-    relations = _best(each for each in (*posts, *candidates(told)) if each.tier <= up_to)
+    found = tuple(candidates(told))
+    relations = _best(each for each in (*_told_once(posts, found), *found) if each.tier <= up_to)
     return Reading(document, told.subject, _worth_telling(told.cast, relations), relations)
+
+
+def _told_once(posts: Iterable[Candidate], found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Posts by name; those that took a step only where no better step was found once every word was known."""
+    again = {(each.source, family(each.role)) for each in found if each.relation == "holds_role" and each.tier <= LOOSE}
+    return (post for post in posts if not post.steps or (post.source, family(post.role)) not in again)
 
 
 def known_cast(document: Document) -> Told:

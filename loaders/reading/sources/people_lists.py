@@ -15,7 +15,7 @@ from loaders.reading.document import Block, Sort
 from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
 from loaders.reading.masking import TOKEN
 from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, ROLE
-from loaders.reading.sources.places import by_default
+from loaders.reading.sources.places import by_default, may_be_in_group
 
 _LINE: Final = 150
 _LEAD: Final = 260
@@ -39,6 +39,10 @@ _OFFICERS: Final = re.compile(
 )
 _GAP: Final = re.compile(r"(?:\s|[-–—,:(/|*]|the|of|at|from|and|Mr|Mrs|Ms|Miss|Dr)*")
 _CHAIRING: Final = re.compile(r"\b(?:in the chair|chairing)\b", re.IGNORECASE)
+# A post in a group that other words than a name tell.
+_OF_THE_GROUP: Final = re.compile(
+    r"\b(?:of|for|at|in) the (?:\w+ )?(?:trust|federation|cluster|alliance|partnership|network|group)\b"
+)
 _PART: Final = re.compile(r";\s*(?:and\s+)?")
 _ONE: Final = r"⟨P:[\d,]+⟩(?: \([^()]{1,90}\)|,? (?:of|from|at) (?:the )?⟨S:[\d,]+⟩|, (?:the )?(?:⟨R:[\d,]+⟩ (?:of|at) (?:the )?)?⟨S:[\d,]+⟩)?"
 _ROW: Final = rf"{_ONE}(?:(?:, and |, | and |; |; and ){_ONE})+"
@@ -51,7 +55,9 @@ _TITLE: Final = r"\b(?:Mr|Mrs|Ms|Miss|Dr|BA|BEd|MA|MBE|OBE|PhD|NPQH|Hons)\b"
 _MANY: Final = 2
 # A heading of a list of leaders has few words beside the designation, and none of these.
 _BESIDE: Final = 25
-_NO_HOLDERS: Final = re.compile(r"\?|\b(?:help|support|visit|meet|becom|appl|how|what|request|partner|former)", re.IGNORECASE)
+_NO_HOLDERS: Final = re.compile(
+    r"\?|\b(?:help|support|visit|meet|becom|appl|how|what|request|partner|former)", re.IGNORECASE
+)
 _PLURAL: Final = re.compile(r"s$|^\w+s of ")
 _FORMER: Final = re.compile(r"\b(?:formerly|previously|from \d{4} to|until)\b", re.IGNORECASE)
 
@@ -310,13 +316,15 @@ def _elsewhere(told: Told, entry: _Entry, made: Candidate, posts: list[Reference
     words += ["chair of cluster"] if _CHAIRING.search(text) and not words else []
     named = [each for each in entry.others if each.type == GROUP and len(each.entities) == 1]
     group = named[0].entities[0] if named else told.subject.group
-    if group is not None and (words or named):
+    untold = not named and bool(_OF_THE_GROUP.search(text) or (words and not may_be_in_group(told, words[0])))
+    if group is not None and (words or named) and not untold:
         step = Step("", "the group whose list it is", told.cast.entities[group].name)
         yield replace(made, target=group, role=words[0] if words else "", tier=LOOSE, steps=() if named else (step,))
     council = [each.word for each in posts if COUNCIL_POST.search(each.word)]
     if (
         council
         and told.subject.authority is not None
+        and not _OF_THE_GROUP.search(text)
         and not any(each.type == LOCAL_AUTHORITY for each in entry.others)
     ):
         step = Step("", "the document's own authority", told.cast.entities[told.subject.authority].name)

@@ -57,6 +57,11 @@ def _kinds_here(told: Told, post: str) -> tuple[str, ...]:
     return (SCHOOL,) if of_school and _EITHER.search(post) else kinds_of(post)
 
 
+def may_be_in_group(told: Told, post: str) -> bool:
+    """Whether a post of this document may be in a group."""
+    return GROUP in _kinds_here(told, post)
+
+
 def is_of_schools(post: str) -> bool:
     """Whether a post is one that only schools and their groups have."""
     return kinds_of(post) == (SCHOOL,) and bool(_SCHOOL_POST.search(post))
@@ -115,7 +120,9 @@ def _leading(told: Told, at: int) -> int | None:
     above = next((back for back in range(where - 1, -1, -1) if told.document.blocks[back].sort is not Sort.ITEM), None)
     if block.sort is not Sort.ITEM or above is None or not told.document.blocks[above].text.rstrip().endswith(":"):
         return None
-    named = [each for each in told.cast.references[above] if each.type in (SCHOOL, GROUP) and len(each.entities) == 1]
+    start = told.document.blocks[above].text.rfind(". ")
+    said = [each for each in told.cast.references[above] if each.start >= start]
+    named = [each for each in said if each.type in (SCHOOL, GROUP) and len(each.entities) == 1]
     return named[0].entities[0] if named else None
 
 

@@ -147,6 +147,7 @@ _RIGHT: Final = tuple(
 )  # fmt: skip
 # "Ada Marsh North Vale Treasurer": what stood in columns.
 _RUN_ON: Final = re.compile(r" (?:⟨[GL]:[\d,]+⟩ )?(?:[A-Z][\w&’'-]*[ /]+){0,4}")
+_ARE: Final = re.compile(r"\b(?:are|were)\b")
 _MANY: Final = re.compile(r"\b(?:are|were|both|respectively|have)\b")
 
 
@@ -316,6 +317,8 @@ class _Sentence:
         if not people:
             return None
         between = self.masked.text[people[-1].end() : post.start]
+        if self._is_plural(post) and _ARE.search(between) and len(self._named(people[-1][0])) == 1:
+            return None  # "Marsh to Reed are the heads": one of a range that no list tells.
         for link, tier, sense in _LEFT:
             if link.fullmatch(between):
                 holder = self._after_somebody(people, between)

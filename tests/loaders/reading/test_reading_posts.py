@@ -412,3 +412,30 @@ def test_local_leaders_are_designated_wherever_they_are_listed(text: str) -> Non
 )
 def test_a_heading_that_says_more_designates_nobody(text: str) -> None:
     assert not {each for each in plain(text) if each[0] == "designated"}
+
+
+def test_its_adviser_is_of_the_council_spoken_of_and_of_no_school_before() -> None:
+    text = (
+        f"# A note from Northumberland County Council\n\n{MARSH} is head of {OAK}. The council is concerned. "
+        "Its adviser, Jo Tarn, visits."
+    )
+    assert ("Jo Tarn", OAK) not in posts(text)
+
+
+def test_the_clerk_at_a_meeting_of_governors_is_not_the_groups() -> None:
+    text = (
+        f"# Governing body of {OAK}\n\nPresent:\n\n- {MARSH} (chair)\n- Jo Tarn (clerk)\n\n"
+        "The Vale Schools Trust has written to us."
+    )
+    assert ("Jo Tarn", "Vale Schools Trust") not in posts(text)
+
+
+def test_one_of_a_range_is_not_in_the_post_alone() -> None:
+    assert not posts(f"# {OAK}\n\nMany came. {MARSH} are the headteachers.")
+
+
+def test_what_is_shared_in_a_list_belongs_to_whom_the_last_sentence_names() -> None:
+    text = (
+        f"{OAK} has its own cook. In the Vale Cluster we share:\n\n- a treasurer, {MARSH}\n- a co-ordinator, {REED}\n"
+    )
+    assert {(MARSH, "Vale Cluster"), (REED, "Vale Cluster")} <= posts(text)
