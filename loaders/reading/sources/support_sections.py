@@ -34,6 +34,11 @@ _COMES: Final = re.compile(
     r"|(?:was|were|is) (?:asked|brought in|called in|drafted in|sent in|parachuted in) (?:to|as|by))"
     rf"|(?P<loaned>⟨P:[\d,]+⟩)(?!['’])(?:{_ASIDE}|, who [^.;,]{{3,60}}),?(?: (?:also|now|then|who|has|had|been|himself|herself))* (?:was|is|were|came|went) (?:on (?:loan|secondment)|(?:lent|loaned|seconded)\b(?! (?:from|by|to (?!(?:help|act|be|run|lead|it|us)\b))))"
 )
+# Whom somebody lends or puts in, where no word says to whom.
+_SENT_IN: Final = re.compile(
+    r"\b(?:moved in|put in|sent(?: in| over| across)?|lent|spared|borrowed|loaned|seconded|drafted in) (?:(?:a|an|its|her|his|their|my|our|one of its|⟨[PS]:[\d,]+⟩(?:['’]s?)?) )?(?:own )?(?:⟨R:[\d,]+⟩,? )?"
+    r"(?P<loaned>⟨P:[\d,]+⟩)(?!['’])(?:, [^.;,]{3,60},)?(?=,? (?:as (?:its |acting |an? )*⟨R|for (?:a|an|one|two|three|the|some|six) (?:\w+ )?(?:days?|weeks?|fortnight|months?|terms?|years?|mornings?|while)|to (?:run|help|lead|act|hold|steady|stand in)))"
+)
 _ASKED: Final = re.compile(
     r"\b(?:asked|brought in|called in|drafted in|sent in|turned to|matched with|paired with|deployed) (?P<actor>⟨[PS]:[\d,]+⟩)(?!['’])[^⟨⟩.;]{0,30}(?:\bto (?:step in|help|support|take over|take charge|sort|work)|[.,;]|$)"
 )
@@ -74,7 +79,9 @@ def support_sections(told: Told, found: Iterable[Candidate]) -> Iterator[Candida
     for scene in scenes(told):
         for actor, tier, relation in _actors(scene):
             for made in _candidates(told, scene, actor, tier, relation):
-                if (made.source, made.target) not in at_home and made.source not in scene.schools and fits(told, made):
+                # Who is lent to a school may have a post there for the time.
+                at_hers = relation == "supports" and (made.source, made.target) in at_home
+                if not at_hers and made.source not in scene.schools and fits(told, made):
                     yield made
 
 
@@ -89,7 +96,7 @@ def _actors(scene: Scene) -> Iterator[tuple[re.Match[str], int, str]]:
     plain = TOKEN.sub(" ", masked.text)
     if NEGATION.search(plain) or PLAN.search(plain) or "?" in plain or (not scene.headed and _elsewhere(masked)):
         return
-    for pattern in (_HELPS, _ASKED, _COMES) if scene.headed else (_COMES,):
+    for pattern in (_HELPS, _ASKED, _COMES, _SENT_IN) if scene.headed else (_COMES, _SENT_IN):
         for mark in pattern.finditer(masked.text):
             if token := TOKEN.match(masked.text, mark.start(mark.lastgroup or "actor")):
                 yield token, DERIVED, "secondment" if mark.lastgroup == "loaned" else "supports"

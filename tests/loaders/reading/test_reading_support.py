@@ -436,3 +436,28 @@ def test_who_put_money_in_gave_it() -> None:
 def test_while_it_was_still() -> None:
     text = "Ash Academy had been put into special measures while it was still Elm School."
     assert ("Ash Academy", "Elm School") in succession(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council sent Helen Marsh for two terms.",
+        "The council borrowed a deputy head, Helen Marsh, for three days a week.",
+        "The council put in Helen Marsh as acting head.",
+        "The council lent Helen Marsh to steady things.",
+    ],
+)
+def test_who_is_sent_in_is_lent_to_the_school_spoken_of(text: str) -> None:
+    assert ("secondment", *MARSH_ELM) in said(NEEDY + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council sent Helen Marsh a letter.",
+        "The council lent Helen Marsh £50.",
+        "The council never sent Helen Marsh for two terms.",
+    ],
+)
+def test_who_is_sent_something_is_not(text: str) -> None:
+    assert ("secondment", *MARSH_ELM) not in said(NEEDY + text)
