@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.authorities import AUTHORITIES
-from loaders.reading.candidate import DERIVED, Candidate, Told
+from loaders.reading.candidate import DERIVED, LIKELY, Candidate, Told
 from loaders.reading.cast import Entity, Step
 from loaders.reading.sources.members import only_group
 
@@ -32,7 +32,9 @@ _HEAD: Final = "executive headteacher"
 
 def federation_members(told: Told, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Who is in a federation because its schools are federated, or it is called after them; who is federated because
-    they are in one; and who works together because one executive headteacher leads them."""
+    they are in one; and who works together because one executive headteacher leads them. What is merely likely implies
+    nothing."""
+    found = [each for each in found if each.tier < LIKELY]
     members = [*_of_the_one(told, found), *_called_after(told)]
     members += _spoken_of(told, [*found, *members])
     yield from members

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.reading.candidate import LIKELY, PLAIN, Candidate
 from loaders.reading.plain_text import read_text
-from loaders.reading.reading import read
+from loaders.reading.reading import known_cast, read
+from loaders.reading.sources.federations import federation_members
 
 Fact = tuple[str, str, str]
 NAMES = {
@@ -209,6 +211,18 @@ def test_a_federation_called_after_its_schools_has_them_in_it() -> None:
     known = facts(f"Mrs Marsh, once head of Lea Hill Primary School, left the {group}.")
     assert ("member_of", "Lea Hill Primary School", group) in known
     assert not facts("The North and South Federation has no schools here.")
+
+
+def test_likely_members_of_a_federation_are_not_federated_for_that() -> None:
+    told = known_cast(read_text("a note", full("The <Teme> is new. <Oak> is near. <Elm> is far. <Severn> pays.")))
+    keys = {one.name: one.key for one in told.cast.entities}
+    place = told.document.place(told.document.blocks[0], 0, 3)
+    likely, sure = (
+        [Candidate("member_of", keys[NAMES[school]], keys[NAMES["Teme"]], place, "", tier) for school in ("Oak", "Elm")]
+        for tier in (LIKELY, PLAIN)
+    )
+    assert not [each for each in federation_members(told, likely) if each.relation == "federation"]
+    assert [each for each in federation_members(told, sure) if each.relation == "federation"]
 
 
 def test_the_few_schools_of_which_one_federations_document_speaks_are_in_it() -> None:
