@@ -106,7 +106,14 @@ class Resolver:
         """All blocks, in order."""
         for at, block in enumerate(self._document.blocks):
             # Posts first: "the school business manager" is no school. Each sort sees what those before it found.
-            for sort in (self._posts, self._several, self._schools.found, self._said, self._courses.found, self._personal.found):
+            for sort in (
+                self._posts,
+                self._several,
+                self._schools.found,
+                self._said,
+                self._courses.found,
+                self._personal.found,
+            ):
                 for reference in sort(at, block):
                     self._cast.refer(at, reference)
 

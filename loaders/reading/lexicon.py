@@ -368,7 +368,10 @@ KNOWN: Final = (
 
 # Designations of system leaders, as written.
 DESIGNATION_WAYS: Final = (
-    (r"National Leaders? (?:of|in) Education(?: \(NLEs?\))?|national leader of excellence|NLEs?|National Leaders?(?! (?:of|in|for)\b)", "NLE"),
+    (
+        r"National Leaders? (?:of|in) Education(?: \(NLEs?\))?|national leader of excellence|NLEs?|National Leaders?(?! (?:of|in|for)\b)",
+        "NLE",
+    ),
     (r"[Ll]ocal [Ll]eaders? (?:of|in) [Ee]ducation(?: \(LLEs?\))?|LLEs?|Local Leaders?(?! (?:of|in|for)\b)", "LLE"),
     (r"[Ss]pecialist [Ll]eaders? (?:of|in) [Ee]ducation(?: \(SLEs?\))?|SLEs?", "SLE"),
     (
