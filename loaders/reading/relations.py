@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -41,33 +41,52 @@ ADVISERS: Final = frozenset({"school improvement partner", "link adviser"})
 
 
 def candidates(told: Told) -> Iterator[Candidate]:
-    """By patterns, by lists, by layout; in the order of the text."""
-    # Tables first: they may name people of whom the text speaks by name alone.
-    found = [*tables(told), *lists_of_people(told), *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
-    found = [*by_posts(told, found), *found, *mentors_left_out(told)]
-    found = [as_support(told, each) for each in found]
-    found += [
-        *attendance(told),
-        *designated_lists(told),
-        *designated_together(told),
-        *designated_by_headings(told),
-        *posts_by_lines(told),
-        *signatures(told),
-    ]
-    found += [*labelled(told), *footnotes(told), *partner_page(told), *group_tables(told)]
+    """What is said, then what the layout shows, then what follows from both; what is merely likely comes last, so that
+    nothing is made to follow from it."""
+    found = [as_support(told, each) for each in _said(told)]
+    found += _laid_out(told)
     found += people_in_groups(told, found)
-    found += support_frames(told, {each.key for each in found})
-    found += nearby(told, {each.key for each in found})
-    found += likely(told, {each.key for each in found})
+    found += support_frames(told, _keys(found))
+    found += nearby(told, _keys(found))
     found += implied_members(told, found)
     found += [*school_tables(told), *entries(told), *support_sections(told, found)]
     found += [*second_schools(told, found), *lenders(told, found), *advisers(told), *help_given(told)]
     found += companions(told, found)
     found += shared_posts(told, found)
+    found += federation_members(told, found)
+    found += [*in_authority(told, found), *pseudonyms(told, found)]
     yield from found
-    yield from federation_members(told, found)
-    yield from in_authority(told, found)
-    yield from pseudonyms(told, found)
+    yield from likely(told, _keys(found))
+
+
+def _keys(found: Iterable[Candidate]) -> set[tuple[str, int, int | None, str]]:
+    return {each.key for each in found}
+
+
+def _said(told: Told) -> Iterator[Candidate]:
+    """By words. Tables first: they may name people of whom the text speaks by name alone."""
+    listed = [*tables(told), *lists_of_people(told)]
+    found = [*listed, *by_patterns(told, PATTERNS), *long_lists(told), *lists(told)]
+    yield from by_posts(told, found)
+    yield from found
+    yield from mentors_left_out(told)
+
+
+def _laid_out(told: Told) -> Iterator[Candidate]:
+    """By headings, labels, lines and lists of people, and pages about one thing."""
+    for source in (
+        attendance,
+        designated_lists,
+        designated_together,
+        designated_by_headings,
+        posts_by_lines,
+        signatures,
+        labelled,
+        footnotes,
+        partner_page,
+        group_tables,
+    ):
+        yield from source(told)
 
 
 def as_support(told: Told, found: Candidate) -> Candidate:
