@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from loaders.reading.proposing import Proposals
     from loaders.reading.reading import Reading as Prose
     from loaders.reading.register_lives import RegisterLives
-    from loaders.reading.second_reader import SecondReading
+    from loaders.reading.second_reading.second_reader import SecondReading
     from loaders.report import LoadReport
     from visualisations.briefing import Briefing
     from visualisations.reading_told import Read
@@ -461,9 +461,7 @@ def read(
     output: Output = None,
     store: Annotated[
         str | None,
-        typer.Option(
-            "--store", metavar="URL", help="Read with the register in this store.", rich_help_panel=_OUT
-        ),
+        typer.Option("--store", metavar="URL", help="Read with the register in this store.", rich_help_panel=_OUT),
     ] = None,
 ) -> None:
     """Read prose: propose what documents say, for you to review.
@@ -535,8 +533,8 @@ def _second_reader(url: str | None, model: str | None, log: Path) -> Iterator[Se
         yield None
         return
     try:
-        from loaders.reading.language_model import KEY_VARIABLE, Endpoint, LanguageModel
-        from loaders.reading.second_reader import read_again
+        from loaders.reading.second_reading.language_model import KEY_VARIABLE, Endpoint, LanguageModel
+        from loaders.reading.second_reading.second_reader import read_again
     except ModuleNotFoundError as lacking:
         raise QuestionError(
             f"--llm needs the package {lacking.name}",
@@ -559,8 +557,8 @@ def _read_document(
     path: Path, tier: int, register: RegisterLives | None, second: SecondReader | None, *, quiet: bool
 ) -> Read:
     """Read one document and tell on stderr what was found."""
-    from loaders.reading.gazetteer import Gazetteer
-    from loaders.reading.opening import open_document
+    from loaders.reading.documents.opening import open_document
+    from loaders.reading.naming.gazetteer import Gazetteer
     from loaders.reading.proposing import propose
     from loaders.reading.reading import read as read_prose
     from visualisations.reading_told import Read, told
@@ -620,8 +618,8 @@ def _proposal_files(found: Sequence[Read], output: Path) -> list[Path]:
 
 def _write_proposals(found: Read, path: Path, register: str | None, authority: str | None) -> None:
     """Write proposals for review, with the decisions that stand in the file already."""
-    from loaders.reading.proposals_file import proposal_lines, read_proposals, replace_file, write_proposals
-    from loaders.reading.rereading import is_decided, keep_decisions
+    from loaders.reading.decisions.proposals_file import proposal_lines, read_proposals, replace_file, write_proposals
+    from loaders.reading.decisions.rereading import is_decided, keep_decisions
 
     as_workbook = path.suffix.casefold() == ".xlsx"
     if not as_workbook and path.suffix.casefold() != ".jsonl":
@@ -682,8 +680,8 @@ def review(
 
     Then: schoolties load minutes.jsonl
     """
-    from loaders.reading.deciding import Review
-    from loaders.reading.opening import document_of
+    from loaders.reading.decisions.deciding import Review
+    from loaders.reading.documents.opening import document_of
     from visualisations.review_page import ReviewPage
     from visualisations.review_server import ReviewServer
 

@@ -18,7 +18,7 @@ from typing import Final
 # A clone can be measured before it is installed.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from loaders.reading.opening import open_document
+from loaders.reading.documents.opening import open_document
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from loaders.reading.scoring import Marks, Score, read_gold, score

@@ -15,7 +15,7 @@ from scripted_model import Part, Scripted, completion, relations, scripted
 from graph.dates import PartialDate
 from graph.records import Dataset, Node
 from graph.stores import open_store
-from loaders.reading.language_model import LanguageModel
+from loaders.reading.second_reading.language_model import LanguageModel
 
 KEY = "sk-made-up-4711"
 TEXT = """Priya Cole is headteacher of Ashdown Primary School.
@@ -143,7 +143,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def gone(package: str) -> None:
         for module in ("language_model", "second_reader", "model_answers"):
-            monkeypatch.delitem(sys.modules, f"loaders.reading.{module}", raising=False)
+            monkeypatch.delitem(sys.modules, f"loaders.reading.second_reading.{module}", raising=False)
         monkeypatch.setitem(sys.modules, package, None)
 
     return gone

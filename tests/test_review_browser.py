@@ -18,10 +18,10 @@ from test_briefing_browser import NAMELESS_CONTROLS, PALE_TEXTS
 
 from graph.stores import open_store
 from loaders.loading import load
-from loaders.reading.deciding import Review
-from loaders.reading.document import Document
-from loaders.reading.opening import open_document
-from loaders.reading.proposals_file import proposal_lines, write_proposals
+from loaders.reading.decisions.deciding import Review
+from loaders.reading.decisions.proposals_file import proposal_lines, write_proposals
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.opening import open_document
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from loaders.reading.scoring import Gold, read_gold, score

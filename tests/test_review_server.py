@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading.deciding import Review
-from loaders.reading.plain_text import read_text
-from loaders.reading.proposals_file import proposal_lines, write_proposals
+from loaders.reading.decisions.deciding import Review
+from loaders.reading.decisions.proposals_file import proposal_lines, write_proposals
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from visualisations.lettering import in_lines

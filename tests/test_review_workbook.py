@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 
 from graph.stores import open_store
 from loaders.loading import load
-from loaders.reading.document import Document
+from loaders.reading.decisions.proposals_file import proposal_lines, read_proposals
+from loaders.reading.decisions.rereading import keep_decisions
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.in_register import offered
-from loaders.reading.plain_text import read_text
-from loaders.reading.proposals_file import proposal_lines, read_proposals
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
-from loaders.reading.rereading import keep_decisions
 from visualisations.review_workbook import as_workbook
 
 TEXT = """She is the one. Priya Cole is headteacher of Ashdown Primary School.

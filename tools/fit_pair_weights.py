@@ -1,5 +1,5 @@
 # ruff: noqa: INP001, T201 - a script to run, not a package to import; it tells how well the weights do
-"""Fit the weights by which the reader judges pairs (loaders/reading/pair_weights.json) to texts whose facts are known.
+"""Fit the weights by which the reader judges pairs (likelihood/weights.json) to texts whose facts are known.
 
 usage, in the folder of the repository: python -m tools.fit_pair_weights [FOLDER …]
 
@@ -29,17 +29,17 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from loaders.reading.candidate import Told
-from loaders.reading.likelihood import Weights
-from loaders.reading.meetings import meetings
-from loaders.reading.opening import open_document
-from loaders.reading.pairs import Pair
+from loaders.reading.documents.opening import open_document
+from loaders.reading.likelihood.meetings import meetings
+from loaders.reading.likelihood.pairs import Pair
+from loaders.reading.likelihood.weights import Weights
 from loaders.reading.proposing import propose
 from loaders.reading.reading import known_cast, read
 from loaders.reading.scoring import Gold, Key, asked, key_of, keyed, read_gold
 from loaders.reading.sources.likely import candidate
 
 FOLDERS: Final = [Path("tests/corpus/tuned"), Path("../shared/casestudies")]
-TARGET: Final = Path("loaders/reading/pair_weights.json")
+TARGET: Final = Path("loaders/reading/likelihood/weights.json")
 STRENGTH: Final = 0.1  # of the data against the penalty (scikit-learn's C): chosen by trying 0.02 to 1.5
 HEAVIEST: Final = 100  # signs of a relation that keep a weight: 400 found hardly more
 LEAST_OFTEN: Final = 3  # a sign that stands in fewer pairs says nothing

@@ -12,7 +12,7 @@ from typing import Final
 from graph.records import Claim, Node
 from graph.sinks.cells import Envelope, Fields
 from graph.sinks.tables import Column, Layout
-from loaders.reading.document import Document
+from loaders.reading.documents.document import Document
 from loaders.reading.proposing import Proposals
 from loaders.reading.scoring import Marks, Score
 from queries.answer import count, listed

@@ -13,9 +13,9 @@ from graph.records import Claim
 from graph.vocabulary import CERTAINTIES, DESIGNATIONS, GROUP_KINDS, NODE_TYPES, PROPOSED, RELATIONS, REVIEW, ROLES
 from loaders.case_writer import JsonObject
 from loaders.loader import RowFault
-from loaders.reading.deciding import Review, as_record
-from loaders.reading.document import Document
-from loaders.reading.finding import find_quote
+from loaders.reading.decisions.deciding import Review, as_record
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.finding import find_quote
 from loaders.reviewed import DECIDED_BY, DECIDED_ON, GONE
 from queries.wording import claim_sentence
 from visualisations.document import as_data, behaviour, document, filled

@@ -17,7 +17,7 @@ from socketserver import TCPServer
 from typing import Any, Final
 
 from graph.errors import SchooltiesError
-from loaders.reading.deciding import Review
+from loaders.reading.decisions.deciding import Review
 from visualisations.review_page import ReviewPage
 
 HOST: Final = "127.0.0.1"

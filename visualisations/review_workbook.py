@@ -18,9 +18,9 @@ from loaders.case_file import ENTITY, RELATION
 from loaders.case_tables import DECISIONS
 from loaders.case_writer import JsonObject
 from loaders.loader import RowFault
-from loaders.reading.deciding import as_record
-from loaders.reading.document import Document
-from loaders.reading.finding import in_context
+from loaders.reading.decisions.deciding import as_record
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.finding import in_context
 from loaders.workbook import column_letters
 from queries.wording import claim_sentence
 

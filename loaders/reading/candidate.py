@@ -10,11 +10,11 @@ from typing import Final
 from graph.dates import PartialDate
 from graph.vocabulary import GROUP, PERSON, RELATIONS, SCHOOL
 from loaders.reading.cast import Cast, Entity, Step, Subject
-from loaders.reading.clauses import clauses
-from loaders.reading.document import Block, Document, Place
-from loaders.reading.masking import TOKEN, Masked, mask
+from loaders.reading.documents.document import Block, Document, Place
 from loaders.reading.naming.mention import PROGRAMME
-from loaders.reading.sections import topics
+from loaders.reading.phrases.masking import TOKEN, Masked, mask
+from loaders.reading.referring.clauses import clauses
+from loaders.reading.referring.sections import topics
 
 MONEY: Final = re.compile(r"grant|funding|\bfund\b|lottery|\baward", re.IGNORECASE)
 OF_UNNAMED: Final = frozenset({"supports", "secondment", "mentoring", "designated"})

@@ -12,16 +12,16 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
-from loaders.reading.authorities import AUTHORITIES
-from loaders.reading.document import Block, Document, Sort
-from loaders.reading.genders import gender_of
-from loaders.reading.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
-from loaders.reading.mentions import longest, mentions
+from loaders.reading.documents.document import Block, Document, Sort
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.naming.bare_groups import bare_groups
 from loaders.reading.naming.bare_schools import bare_schools
 from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES
+from loaders.reading.naming.lexicon import NO_INITIALS, SCHOOL_SORTS, TITLES
 from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention, own_words
+from loaders.reading.naming.mentions import longest, mentions
 from loaders.reading.naming.shown_people import shown_people
+from loaders.reading.referring.genders import gender_of
 from loaders.school_names import SchoolName, clash, fold, fold_group, take_apart
 
 _ALIKE: Final = 88
@@ -130,7 +130,8 @@ def _nothing(_: Iterable[str]) -> Iterable[str]:
 def gather(document: Document, offered: Callable[[Iterable[str]], Iterable[str]] = _nothing) -> Cast:
     """Everybody and everything that is named, with every place where a name or a short form of it stands.
 
-    ``offered`` gives bare names of schools for the authorities that the document names (loaders.reading.gazetteer).
+    ``offered`` gives bare names of schools for the authorities that the document names
+    (loaders.reading.naming.gazetteer).
     """
     found = [mentions(block.text) for block in document.blocks]
     people = shown_people(document.blocks, found)

@@ -14,8 +14,8 @@ from graph.dates import PartialDate
 from graph.vocabulary import CERTAINTIES, RELATIONS, SCHOOL
 from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity
-from loaders.reading.document import Document, is_verbatim
-from loaders.reading.lexicon import IMPLIED
+from loaders.reading.documents.document import Document, is_verbatim
+from loaders.reading.naming.lexicon import IMPLIED
 from loaders.reading.register_lives import RegisterLives
 from loaders.school_names import fold, fold_authority
 

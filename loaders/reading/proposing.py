@@ -12,7 +12,7 @@ from loaders.loader import read_by
 from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejection, checked, rejections
-from loaders.reading.document import QUOTE_LENGTH, Document
+from loaders.reading.documents.document import QUOTE_LENGTH, Document
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
 from loaders.tables import slug

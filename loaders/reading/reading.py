@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from graph.vocabulary import LOCAL_AUTHORITY, PERSON
 from loaders.reading.candidate import LIKELY, LOOSE, Candidate, Told
 from loaders.reading.cast import Cast, Entity, Subject, gather, subject_of
-from loaders.reading.coreference import Holders, Resolver, family
-from loaders.reading.document import Document
-from loaders.reading.gazetteer import Gazetteer
-from loaders.reading.patterns import PATTERNS
+from loaders.reading.documents.document import Document
+from loaders.reading.naming.gazetteer import Gazetteer
+from loaders.reading.phrases.patterns import PATTERNS
+from loaders.reading.referring.coreference import Holders, Resolver, family
 from loaders.reading.relations import candidates
 from loaders.reading.sources.posts import by_posts
 from loaders.reading.sources.sentences import by_patterns

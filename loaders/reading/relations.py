@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import Candidate, Told
-from loaders.reading.patterns import PATTERNS
+from loaders.reading.phrases.patterns import PATTERNS
 from loaders.reading.sources.authorities import in_authority
 from loaders.reading.sources.companions import advisers, companions
 from loaders.reading.sources.document import pseudonyms

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.vocabulary import GROUP
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 from loaders.reading.naming.bare_schools import is_bare_name
 from loaders.reading.naming.capitals import evenly
 from loaders.reading.naming.mention import ROLE, Mention

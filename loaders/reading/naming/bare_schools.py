@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from graph.vocabulary import GROUP, PERSON, SCHOOL
-from loaders.reading import lexicon as words
-from loaders.reading.authorities import AUTHORITIES
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.naming import lexicon as words
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.naming.given_names import COMMON_GIVEN_NAMES, GIVEN_NAMES
 from loaders.reading.naming.mention import FULL_END, Mention, is_sort_or_end
 from loaders.reading.naming.people import PLACE_ENDS

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from graph.vocabulary import LOCAL_AUTHORITY
-from loaders.reading import lexicon as words
-from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.naming import lexicon as words
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.naming.mention import ORGANISATION, PROGRAMME, Mention
 from loaders.reading.naming.ways import Ways
 

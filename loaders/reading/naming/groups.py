@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.vocabulary import GROUP
-from loaders.reading import lexicon as words
+from loaders.reading.naming import lexicon as words
 from loaders.reading.naming.mention import Mention, Word, tokens
 
 _GROUP_ENDS: Final = tuple((re.compile(rf"\b(?:{pattern})\b"), kind) for pattern, kind in words.GROUP_WORDS)

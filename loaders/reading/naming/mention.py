@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.reading import lexicon as words
+from loaders.reading.naming import lexicon as words
 
 # Letters of names in the alphabets of Europe: 'Siân', 'Łukasz', 'Grzegorz'.
 UPPER: Final = "".join(letter for letter in map(chr, range(0x41, 0x180)) if letter.isupper())

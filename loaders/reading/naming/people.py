@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Final
 
 from graph.vocabulary import PERSON
-from loaders.reading import lexicon as words
-from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.naming import lexicon as words
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention, is_sort_or_end
 from loaders.reading.naming.posts import posts

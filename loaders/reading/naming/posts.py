@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from loaders.reading import lexicon as words
+from loaders.reading.naming import lexicon as words
 from loaders.reading.naming.mention import DESIGNATION, ROLE, Mention
 from loaders.reading.naming.ways import Ways
 

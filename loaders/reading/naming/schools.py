@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.vocabulary import SCHOOL
-from loaders.reading import lexicon as words
-from loaders.reading.authorities import AUTHORITIES
+from loaders.reading.naming import lexicon as words
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import END, FULL_END, LOWER, SORT, UPPER, Mention, Word, is_sort_or_end, tokens
 

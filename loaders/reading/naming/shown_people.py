@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.vocabulary import PERSON, SCHOOL
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 from loaders.reading.naming.given_names import GIVEN_NAMES
 from loaders.reading.naming.mention import LOWER, UPPER, Mention
 from loaders.reading.naming.people import PLACE_ENDS, is_no_part_of_a_name

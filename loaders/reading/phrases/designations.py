@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import ADV, IS, POSS, Pattern, says
+from loaders.reading.phrases.pattern import ADV, IS, POSS, Pattern, says
 
 # "Was visited by a National Leader" makes nobody one.
 _NOT_BY: Final = r"(?:(?!\b(?:by|with|from|between|of an?|paired|visited|helped|told|asked)\b)[^⟨⟩;]){0,45}?"

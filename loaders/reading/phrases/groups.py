@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import ADV, IS, POSS, Pattern, says
+from loaders.reading.phrases.pattern import ADV, IS, POSS, Pattern, says
 
 _PART: Final = (
     r"(?:members?|part|partners?|one|schools?|academy|academies|colleges?|hub|lead|founders?|signator(?:y|ies))"

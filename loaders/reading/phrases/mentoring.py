@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import IS, Pattern, says
+from loaders.reading.phrases.pattern import IS, Pattern, says
 
 # Words between two people in which no third is named.
 _TO: Final = r"(?:(?!⟨P:)[^;]){0,90}?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import IS, Pattern, says
+from loaders.reading.phrases.pattern import IS, Pattern, says
 
 _NEAR: Final = r"(?:,? (?:also|now|both|all (?:three |four |five |six )?of them|all|not far off|a few miles away|nearby|over the (?:county |borough )?(?:boundary|border)),?)*"
 # "a special school", "one of the four nurseries": what stands between a school and where it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import Pattern, says
+from loaders.reading.phrases.pattern import Pattern, says
 
 _LATELY: Final = r"(?:(?:has|had|have|also|now|currently|still|since|once|then|already|previously) )*"
 _RUNS: Final = r"(?:heads|headed|leads|led|runs|ran|run|been (?:leading|running|heading)|leading|running)"

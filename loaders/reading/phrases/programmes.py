@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
+from loaders.reading.phrases.pattern import PERSON_MEANT, POSS, Pattern, says
 
 _TAKES: Final = (
     r"(?:complet\w+|graduat\w+|enrol\w+|participa\w+|undert\w+|studi\w+|studying|start\w+|began|begun|beg[iu]n\w*|join\w+|took|taken|taking|takes|attend\w+"

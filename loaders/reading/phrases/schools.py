@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import IS, POSS, Pattern, says
+from loaders.reading.phrases.pattern import IS, POSS, Pattern, says
 
 _A_FEDERATION: Final = r"(?:an? |one |single |the |our |their )?(?:[\w-]+ ){0,2}?federation"
 # What schools share that ties them: not a fence, a name or a street.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import Pattern, says
+from loaders.reading.phrases.pattern import Pattern, says
 
 # Words between two people in which no third is named.
 _TO: Final = r"(?:(?!⟨P:)[^;]){0,100}?"
@@ -18,12 +18,8 @@ _OWN: Final = r"(?:['’]s?)? (?:\w+ ){0,2}?"
 _ITS_POST: Final = r"(?:⟨R:[\d,]+⟩(?: (?:of|at) ~⟨[SG]:[\d,]+⟩)?,? )?"
 
 # Two schools become one, and which.
-_MADE_ONE: Final = (
-    r"(?:amalgamat(?:e|es|ed|ing)|merg(?:e|es|ed|ing)|combin(?:e|es|ed|ing)|united|fused|were joined|was joined|joined(?: up| together)?|put together|brought together|came together|(?:was |were )?closed)"
-)
-_INTO: Final = (
-    r"(?:\bas|\bto (?:form|make|create|become)|\binto|\b(?:and|then) (?:re-?)?(?:named|called|opened as|reopened as|became|became known as)|\bunder the (?:new )?name(?: of)?|\breplaced by|\bin favour of)"
-)
+_MADE_ONE: Final = r"(?:amalgamat(?:e|es|ed|ing)|merg(?:e|es|ed|ing)|combin(?:e|es|ed|ing)|united|fused|were joined|was joined|joined(?: up| together)?|put together|brought together|came together|(?:was |were )?closed)"
+_INTO: Final = r"(?:\bas|\bto (?:form|make|create|become)|\binto|\b(?:and|then) (?:re-?)?(?:named|called|opened as|reopened as|became|became known as)|\bunder the (?:new )?name(?: of)?|\breplaced by|\bin favour of)"
 
 SUCCESSION: Final[tuple[Pattern, ...]] = (
     says("in succession to", "succeeds", rf"{{person}}{_TO}in succession to ~{{person2}}", "person > person2"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import PERSON_MEANT, POSS, Pattern, says
+from loaders.reading.phrases.pattern import PERSON_MEANT, POSS, Pattern, says
 
 _HELP: Final = r"(?i:help|support|advice|assistance|backing|guidance|expertise|a hand)"
 _HELPS: Final = (

@@ -10,7 +10,7 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Reference, Step
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 
 # Trusts and alliances reach over the borders of authorities; these seldom do.
 _LOCAL_KINDS: Final = frozenset({"federation", "cluster"})

@@ -10,10 +10,10 @@ from typing import Final
 from graph.vocabulary import GROUP
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, fits, placed
 from loaders.reading.cast import Step
-from loaders.reading.document import Place
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.scenes import scenes
+from loaders.reading.documents.document import Place
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.referring.scenes import scenes
 
 _HIM: Final = r"(?:⟨P:[\d,]+⟩|him|her)"
 _ASIDE: Final = r"(?:(?:,| from| of) [^.;,]{3,60},?| \([^()]{2,60}\))?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Step
-from loaders.reading.lexicon import CODED_POSTS
+from loaders.reading.naming.lexicon import CODED_POSTS
 from loaders.reading.sources.authorities import first_place
 
 

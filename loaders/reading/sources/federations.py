@@ -9,9 +9,9 @@ from itertools import combinations
 from typing import Final
 
 from graph.vocabulary import GROUP, SCHOOL
-from loaders.reading.authorities import AUTHORITIES
 from loaders.reading.candidate import DERIVED, LIKELY, Candidate, Told
 from loaders.reading.cast import Entity, Step
+from loaders.reading.naming.authorities import AUTHORITIES
 from loaders.reading.sources.members import only_group
 
 # More schools than these are seldom federated one with another: such a "federation" is a network by another name.

@@ -11,8 +11,8 @@ from typing import Final
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import DERIVED, PLAIN, Candidate, Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
-from loaders.reading.lexicon import PLAN
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.naming.lexicon import PLAN
 from loaders.reading.sources.lists import first_schools, is_of_others
 from loaders.reading.sources.members import only_group
 

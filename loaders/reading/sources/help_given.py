@@ -9,7 +9,7 @@ from typing import Final
 from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told, fits
 from loaders.reading.cast import Step
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 
 _HELP: Final = r"(?:help|support|assist|advise|lend|work in|outreach)"
 _GIVEN: Final = re.compile(

@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Step
-from loaders.reading.coreference import family
+from loaders.reading.referring.coreference import family
 
 _WHOLE: Final = re.compile(r"executive headteacher|chair of governors|business manager|business director")
 _CHAIR: Final = re.compile(r"\bchair|\bseat\b")

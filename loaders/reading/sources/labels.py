@@ -11,8 +11,8 @@ from typing import Final
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import DERIVED, LOOSE, PLAIN, Candidate, Told, fits
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
-from loaders.reading.lexicon import PLAN
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.naming.lexicon import PLAN
 from loaders.reading.naming.mention import ORGANISATION
 from loaders.reading.sources.lists import own_group
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from loaders.reading.candidate import LIKELY, Candidate, Told, fits, placed
 from loaders.reading.cast import Step
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.likelihood import LEAST, Weights, weights
-from loaders.reading.masking import TOKEN
-from loaders.reading.meetings import Meeting, meetings
-from loaders.reading.pairs import Token, nearest
+from loaders.reading.likelihood.meetings import Meeting, meetings
+from loaders.reading.likelihood.pairs import Token, nearest
+from loaders.reading.likelihood.weights import LEAST, Weights, weights
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN
 
 # Words of plan and denial so many letters before a pair still bear on it.
 _BEFORE: Final = 45

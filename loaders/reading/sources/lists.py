@@ -11,10 +11,10 @@ from typing import Final
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import QUOTE_LENGTH, Block, Sort
-from loaders.reading.lexicon import PLAN
-from loaders.reading.listings import listed
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.documents.document import QUOTE_LENGTH, Block, Sort
+from loaders.reading.naming.lexicon import PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.sources.listings import listed
 
 _LIST_LEAD: Final = re.compile(
     r"\b(?:members?|membership|partners?|others are|partner schools|(?:schools|academies|primaries) (?:in|of|are|were|involved|within|that|which|belong\w*)"

@@ -11,8 +11,8 @@ from typing import Final
 from graph.vocabulary import GROUP, SCHOOL
 from loaders.reading.candidate import DERIVED, Candidate, Told
 from loaders.reading.cast import Entity, Reference, Step
-from loaders.reading.document import Block, Sort
-from loaders.reading.masking import TOKEN
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.phrases.masking import TOKEN
 
 _COUNTED: Final = re.compile(r"(?:our|its|all|the|whose)\b.*\b(?:schools|academies|primaries)", re.IGNORECASE)
 _OF_PEOPLE: Final = re.compile(

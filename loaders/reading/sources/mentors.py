@@ -11,9 +11,9 @@ from typing import Final
 from graph.vocabulary import PERSON
 from loaders.reading.candidate import LOOSE, Candidate, Told, fits, meant, placed
 from loaders.reading.cast import Step
-from loaders.reading.document import Block
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.documents.document import Block
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
 
 _MENTORED: Final = re.compile(r"\b(?:mentor|coach|tutor|budd(?:y|ies)\b|paired\b|matched\b)")
 _IS: Final = r"(?:is|was|has been|had been|turned out to be|proved to be)"

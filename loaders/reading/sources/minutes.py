@@ -10,7 +10,7 @@ from typing import Final
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 from loaders.reading.naming.mention import DESIGNATION, ROLE
 
 _LINE: Final = 90

@@ -8,11 +8,11 @@ from dataclasses import replace
 from graph.vocabulary import LOCAL_AUTHORITY
 from loaders.reading.candidate import DERIVED, Candidate, Told, fits, placed
 from loaders.reading.cast import Reference
-from loaders.reading.document import Block
-from loaders.reading.masking import Masked
+from loaders.reading.documents.document import Block
+from loaders.reading.phrases.masking import Masked
 from loaders.reading.sources.members import is_of_people
 from loaders.reading.sources.places import is_of_schools
-from loaders.reading.together import Pair, together
+from loaders.reading.sources.together import Pair, together
 
 
 def nearby(told: Told, known: set[tuple[str, int, int | None, str]]) -> Iterator[Candidate]:

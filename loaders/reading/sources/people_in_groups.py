@@ -11,9 +11,9 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block
-from loaders.reading.masking import Masked
+from loaders.reading.documents.document import Block
 from loaders.reading.naming.mention import ORGANISATION
+from loaders.reading.phrases.masking import Masked
 from loaders.reading.sources.members import is_of_people
 
 _MINUTES: Final = re.compile(r"\b(?:minutes|notes?|record|meeting|held on|met on)\b", re.IGNORECASE)

@@ -11,10 +11,10 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, LOOSE, PLAIN, Candidate, Told, fits, placed
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
-from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
-from loaders.reading.masking import TOKEN
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.naming.lexicon import COUNCIL_POST, GROUP_POST, NEGATION, PLAN
 from loaders.reading.naming.mention import DESIGNATION, ORGANISATION, ROLE
+from loaders.reading.phrases.masking import TOKEN
 from loaders.reading.sources.places import by_default, may_be_in_group
 
 _LINE: Final = 150

@@ -9,8 +9,8 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import Told
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
-from loaders.reading.lexicon import COUNCIL_POST, GROUP_POST
+from loaders.reading.documents.document import Block, Sort
+from loaders.reading.naming.lexicon import COUNCIL_POST, GROUP_POST
 
 Held = tuple[tuple[int, tuple[Step, ...]], ...]
 

@@ -16,11 +16,11 @@ from typing import Final
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, placed
 from loaders.reading.cast import Step
-from loaders.reading.coreference import family
 from loaders.reading.dating import AT, BEGINS, ENDS
-from loaders.reading.document import Block
-from loaders.reading.genders import pronoun_gender
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.documents.document import Block
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.referring.coreference import family
+from loaders.reading.referring.genders import pronoun_gender
 from loaders.reading.sources.places import (
     Held,
     antecedents,

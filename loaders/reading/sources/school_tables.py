@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, fits
 from loaders.reading.cast import Reference, Step
-from loaders.reading.document import Block, Sort
+from loaders.reading.documents.document import Block, Sort
 from loaders.reading.naming.mention import ROLE
 
 _CELL: Final = re.compile(r"\s*\|\s*")

@@ -13,10 +13,10 @@ from typing import Final
 from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, placed
 from loaders.reading.cast import Step
-from loaders.reading.coreference import family
-from loaders.reading.document import Block
-from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.scenes import scenes
+from loaders.reading.documents.document import Block
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.referring.coreference import family
+from loaders.reading.referring.scenes import scenes
 
 # Rules of loaders.reading.phrases.support by which somebody is sent to run a school.
 RUNS: Final = frozenset({"runs a second one", "sent to run", "asked to run"})

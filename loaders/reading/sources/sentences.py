@@ -12,11 +12,11 @@ from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.candidate import LOOSE, PLAIN, Candidate, Told, fits, meant, placed
 from loaders.reading.cast import Step
 from loaders.reading.dating import AT, BEGINS, ENDS, dates_in
-from loaders.reading.document import Block
-from loaders.reading.genders import gender_of, pronoun_gender
-from loaders.reading.lexicon import GROUP_POST, IMPLIED, NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.pattern import GROUP_MEANT, GROUP_NAMED_LAST, PERSON_MEANT, SCHOOL_MEANT, Pattern, applying
+from loaders.reading.documents.document import Block
+from loaders.reading.naming.lexicon import GROUP_POST, IMPLIED, NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.phrases.pattern import GROUP_MEANT, GROUP_NAMED_LAST, PERSON_MEANT, SCHOOL_MEANT, Pattern, applying
+from loaders.reading.referring.genders import gender_of, pronoun_gender
 
 MEANT: Final = {"": "", PERSON_MEANT: PERSON, GROUP_MEANT: GROUP, GROUP_NAMED_LAST: GROUP, SCHOOL_MEANT: SCHOOL}
 _BEFORE: Final = 45

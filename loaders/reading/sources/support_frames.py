@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.reading.candidate import DERIVED, Candidate, Told, fits, placed
-from loaders.reading.document import Block
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.documents.document import Block
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
 
 _LOAN: Final = re.compile(
     r"\b(?:second(?:ed|s|ing|ment)|on loan|lent|lends|loan(?:ed)?|borrow(?:ed|s)|releas(?:ed|es)(?= [^.;]{0,60}\b(?:to|for|days?)\b))\b"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from loaders.reading.candidate import DERIVED, LOOSE, Candidate, Told, fits, placed
-from loaders.reading.document import Sort
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
-from loaders.reading.scenes import Scene, scenes
+from loaders.reading.documents.document import Sort
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.referring.scenes import Scene, scenes
 from loaders.reading.sources.support_frames import is_own
 
 _LABEL: Final = re.compile(

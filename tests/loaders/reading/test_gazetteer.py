@@ -7,8 +7,8 @@ import pytest
 from graph.records import Node
 from graph.vocabulary import SCHOOL
 from loaders.match_schools import Register
-from loaders.reading.gazetteer import Gazetteer
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.plain_text import read_text
+from loaders.reading.naming.gazetteer import Gazetteer
 from loaders.reading.reading import read
 
 

@@ -13,7 +13,7 @@ import pytest
 from scripted_model import Part, completion, scripted
 
 from graph.errors import NoAnswer, QuestionError, ServiceError
-from loaders.reading.language_model import Endpoint, LanguageModel, Limits
+from loaders.reading.second_reading.language_model import Endpoint, LanguageModel, Limits
 
 KEY = "sk-made-up-4711"
 FAST = Limits(answer_seconds=5.0, seconds=20.0)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from graph.errors import UnreadableFile
-from loaders.reading.document import Document
-from loaders.reading.finding import find_quote, in_context
-from loaders.reading.plain_text import read_text
-from loaders.reading.proposals_file import proposal_lines, read_proposals, write_proposals
+from loaders.reading.decisions.proposals_file import proposal_lines, read_proposals, write_proposals
+from loaders.reading.decisions.rereading import keep_decisions
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.finding import find_quote, in_context
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
-from loaders.reading.rereading import keep_decisions
 
 TEXT = """# The Weald schools
 

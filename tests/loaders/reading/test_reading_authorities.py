@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.reading import read
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.reading.genders import gender_of
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.reading import known_cast
+from loaders.reading.referring.genders import gender_of
 
 
 def meant(text: str, word: str) -> list[str]:

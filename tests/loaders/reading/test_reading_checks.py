@@ -16,12 +16,12 @@ from loaders.match_schools import Register
 from loaders.reading.candidate import Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import checked, rejections, write_rejections
-from loaders.reading.document import QUOTE_LENGTH, Document, is_verbatim
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.document import QUOTE_LENGTH, Document, is_verbatim
+from loaders.reading.documents.plain_text import read_text
+from loaders.reading.documents.web_page import read_web_page
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 from loaders.reading.register_lives import RegisterLives
-from loaders.reading.web_page import read_web_page
 
 TEXT = "# A note\n\nAda Marsh is headteacher of Oak School in Kent.\n\nShe mentors nobody at Elm School yet."
 ADA, OAK, ELM, KENT, SURREY = (

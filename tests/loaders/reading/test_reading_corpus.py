@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from graph.vocabulary import NODE_TYPES, RELATIONS
-from loaders.reading.document import Document, is_verbatim
-from loaders.reading.opening import open_document
+from loaders.reading.documents.document import Document, is_verbatim
+from loaders.reading.documents.opening import open_document
 from loaders.reading.proposing import Proposals, propose
 from loaders.reading.reading import read
 

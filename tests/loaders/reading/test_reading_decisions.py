@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from graph.errors import QuestionError
 from graph.stores import open_store
 from loaders.loading import load
-from loaders.reading import deciding
-from loaders.reading.deciding import Review
-from loaders.reading.proposals_file import read_proposals, write_proposals
+from loaders.reading.decisions import deciding
+from loaders.reading.decisions.deciding import Review
+from loaders.reading.decisions.proposals_file import read_proposals, write_proposals
 from loaders.tables import digest_of
 
 ON = date(2026, 3, 1)

@@ -22,10 +22,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from graph.errors import UnreadableFile
-from loaders.reading.document import Document, Sort, is_verbatim
-from loaders.reading.opening import open_document
-from loaders.reading.plain_text import read_text
-from loaders.reading.web_page import read_web_page
+from loaders.reading.documents.document import Document, Sort, is_verbatim
+from loaders.reading.documents.opening import open_document
+from loaders.reading.documents.plain_text import read_text
+from loaders.reading.documents.web_page import read_web_page
 
 BOX = (
     '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

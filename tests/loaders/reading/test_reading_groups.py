@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.reading.candidate import LIKELY, PLAIN, Candidate
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.reading import known_cast, read
 from loaders.reading.sources.federations import federation_members
 

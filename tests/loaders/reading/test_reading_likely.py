@@ -6,10 +6,10 @@ import pytest
 
 import loaders.reading.sources.likely as likely_source
 from loaders.reading.candidate import LIKELY
-from loaders.reading.likelihood import Weights, weights
-from loaders.reading.meetings import meetings
-from loaders.reading.pairs import ENDS, Pair, pairs
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.plain_text import read_text
+from loaders.reading.likelihood.meetings import meetings
+from loaders.reading.likelihood.pairs import ENDS, Pair, pairs
+from loaders.reading.likelihood.weights import Weights, weights
 from loaders.reading.reading import known_cast, read
 from loaders.reading.sources.likely import candidate
 

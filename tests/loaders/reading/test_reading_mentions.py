@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
-from loaders.reading.mentions import mentions
 from loaders.reading.naming.mention import DESIGNATION, PROGRAMME, ROLE
+from loaders.reading.naming.mentions import mentions
 
 
 def found(text: str, type_: str) -> list[str]:

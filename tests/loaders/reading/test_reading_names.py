@@ -8,8 +8,8 @@ import pytest
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, SCHOOL
 from loaders.reading.cast import gather
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.naming.ways import Ways
-from loaders.reading.plain_text import read_text
 
 
 def named(text: str, type_: str) -> set[str]:

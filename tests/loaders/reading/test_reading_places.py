@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading.document import is_verbatim
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.document import is_verbatim
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import read
 

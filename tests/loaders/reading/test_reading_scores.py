@@ -11,7 +11,7 @@ import pytest
 
 from graph.records import Claim, Evidence, Node
 from loaders.case_writer import write_case_file
-from loaders.reading.opening import open_document
+from loaders.reading.documents.opening import open_document
 from loaders.reading.proposing import Proposals, propose
 from loaders.reading.reading import read
 from loaders.reading.scoring import Gold, read_gold, score

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from graph.errors import NoAnswer, ServiceError
 from loaders.reading.candidate import DERIVED
-from loaders.reading.document import Block, is_verbatim
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.document import Block, is_verbatim
+from loaders.reading.documents.plain_text import read_text
 from loaders.reading.proposing import propose
 from loaders.reading.reading import Reading, read
-from loaders.reading.second_reader import Ask, SecondReading, read_again
+from loaders.reading.second_reading.second_reader import Ask, SecondReading, read_again
 
 TEXT = """# A year at Oak School
 

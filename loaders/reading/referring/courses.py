@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Final
 
 from loaders.reading.cast import Reference
-from loaders.reading.document import Block
+from loaders.reading.documents.document import Block
 from loaders.reading.naming.mention import PROGRAMME
-from loaders.reading.surroundings import Surroundings
+from loaders.reading.referring.surroundings import Surroundings
 
 _SHORT: Final = re.compile(
     r"(?:\b(?:the|her|his|their|my|our|own|first|same|and|then|or|a|an|[Tt]he|[Hh]er|[Hh]is) |, |^\d{4}:? )"

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.reading.cast import Reference
-from loaders.reading.lexicon import NEGATION, PLAN
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.naming.lexicon import NEGATION, PLAN
+from loaders.reading.phrases.masking import TOKEN, Masked
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``relation`` between a token of ``sources`` and one of ``targets`` (letters of loaders.reading.masking), if
+    """``relation`` between a token of ``sources`` and one of ``targets`` (letters of loaders.reading.phrases.masking), if
     ``word`` stands in the sentence and at most ``near`` letters between them. ``post`` takes the role between or
     beside; ``passive`` finds the words that turn the sides round."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.cast import Cast, Reference, Step
-from loaders.reading.document import Block, Document, Place, Sort
+from loaders.reading.documents.document import Block, Document, Place, Sort
 from loaders.reading.naming.mention import DESIGNATION, ROLE
 
 NAME, PLACE, POST, LENT_TO, NOTHING = "name", "place", "post", "lent to", ""

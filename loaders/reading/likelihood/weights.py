@@ -1,6 +1,6 @@
-"""How likely a relation is between two things that a sentence names: weighted signs (loaders.reading.pairs).
+"""How likely a relation is between two things that a sentence names: weighted signs (loaders.reading.likelihood.pairs).
 
-The weights are in pair_weights.json: for each relation an intercept and the weight of every sign that counts, fitted by
+The weights are in weights.json: for each relation an intercept and the weight of every sign that counts, fitted by
 tools/fit_pair_weights.py. The sum of the weights of a pair's signs is the logarithm of the odds.
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from loaders.reading.pairs import Pair
+from loaders.reading.likelihood.pairs import Pair
 
 # The least likelihood at which a relation is proposed: below it a reviewer would strike out more than she keeps.
 LEAST: Final = 0.6
@@ -40,5 +40,5 @@ class Weights:
 @cache
 def weights() -> Mapping[str, Weights]:
     """The weights that come with schoolties, by relation."""
-    text = files("loaders.reading").joinpath("pair_weights.json").read_text(encoding="utf-8")
+    text = files("loaders.reading.likelihood").joinpath("weights.json").read_text(encoding="utf-8")
     return {relation: Weights(held["intercept"], held["signs"]) for relation, held in json.loads(text).items()}

@@ -18,9 +18,9 @@ import pypdfium2
 import pypdfium2.raw
 
 from graph.errors import UnreadableFile
-from loaders.reading.document import Document
-from loaders.reading.pdf_tables import RuledTable, ruled_tables
-from loaders.reading.plain_text import read_text
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.pdf_tables import RuledTable, ruled_tables
+from loaders.reading.documents.plain_text import read_text
 
 _EDGE: Final = 2
 _LINES_OF_A_TABLE: Final = 4

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.vocabulary import SCHOOL
 from loaders.reading.cast import Cast, Reference
-from loaders.reading.document import Block, Document, Sort
+from loaders.reading.documents.document import Block, Document, Sort
 
 _HEADING: Final = 90
 _MOST: Final = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.reading.document import Block, Document, Sort
-from loaders.reading.plain_text import Mended
+from loaders.reading.documents.document import Block, Document, Sort
+from loaders.reading.documents.plain_text import Mended
 
 CELL: str = " | "
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.cast import Cast, Entity
-from loaders.reading.document import Block, Document, Sort
+from loaders.reading.documents.document import Block, Document, Sort
 
 _BACK: Final = 4
 _OF_NOTE: Final = 3

@@ -11,8 +11,8 @@ from typing import Final
 from graph.vocabulary import SCHOOL
 from loaders.reading.candidate import Told
 from loaders.reading.cast import Step
-from loaders.reading.document import Block
-from loaders.reading.masking import Masked
+from loaders.reading.documents.document import Block
+from loaders.reading.phrases.masking import Masked
 
 _BACK: Final = 2
 _POST: Final = re.compile(

@@ -10,9 +10,9 @@ from typing import Final
 
 from graph.vocabulary import PERSON, SCHOOL
 from loaders.reading.cast import Reference
-from loaders.reading.document import Block
-from loaders.reading.genders import gender_of, pronoun_gender
-from loaders.reading.surroundings import Surroundings, is_quoted, sentence_at
+from loaders.reading.documents.document import Block
+from loaders.reading.referring.genders import gender_of, pronoun_gender
+from loaders.reading.referring.surroundings import Surroundings, is_quoted, sentence_at
 
 _PERSONAL: Final = re.compile(
     r"(?<!\bor )(?<!/)\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b(?! or (?:she|he|her|him|his)\b|/| [Mm]ajesty| [Rr]oyal)"

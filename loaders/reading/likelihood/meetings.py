@@ -12,9 +12,9 @@ from typing import Final
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.candidate import Told, meant
 from loaders.reading.cast import Reference
-from loaders.reading.document import Block
-from loaders.reading.masking import LETTERS, TOKEN, Masked
-from loaders.reading.pairs import Pair, pairs
+from loaders.reading.documents.document import Block
+from loaders.reading.likelihood.pairs import Pair, pairs
+from loaders.reading.phrases.masking import LETTERS, TOKEN, Masked
 
 _OFTEN: Final = 4
 _MEANT: Final = ", meant"

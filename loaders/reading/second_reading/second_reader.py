@@ -20,13 +20,13 @@ from graph.vocabulary import CERTAINTIES, DESIGNATIONS, GROUP, NODE_TYPES, PERSO
 from loaders.reading.candidate import DERIVED, PLAIN, Candidate
 from loaders.reading.cast import Entity, Step
 from loaders.reading.checks import Rejected, Rejection, checked, rejections
-from loaders.reading.document import QUOTE_LENGTH, Block, Document, Place, Sort
-from loaders.reading.lexicon import IMPLIED
-from loaders.reading.mentions import mentions
-from loaders.reading.model_answers import End, Misfit, Statement, answer_form, read_answer
+from loaders.reading.documents.document import QUOTE_LENGTH, Block, Document, Place, Sort
+from loaders.reading.naming.lexicon import IMPLIED
 from loaders.reading.naming.mention import ROLE
+from loaders.reading.naming.mentions import mentions
 from loaders.reading.reading import Reading
 from loaders.reading.register_lives import RegisterLives
+from loaders.reading.second_reading.model_answers import End, Misfit, Statement, answer_form, read_answer
 from loaders.school_names import fold
 
 RULE: Final = "language model"

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
-from loaders.reading.document import Block, Document, Sort
-from loaders.reading.sections import topics
+from loaders.reading.documents.document import Block, Document, Sort
+from loaders.reading.referring.sections import topics
 
 BLOCKS_BACK: Final = 3
 # Before a school these say that it is where somebody has a post, and not what the text is about.

@@ -21,8 +21,8 @@ from graph.vocabulary import ACCEPTED, AMENDED, GROUP, NODE_TYPES, PROPOSED, REJ
 from loaders.case_file import ENTITY, RELATION, CaseFileLoader
 from loaders.case_writer import JsonObject
 from loaders.loader import RowFault
-from loaders.reading.proposals_file import read_proposals, replace_file, write_proposals
-from loaders.reading.rereading import ADDED, is_decided
+from loaders.reading.decisions.proposals_file import read_proposals, replace_file, write_proposals
+from loaders.reading.decisions.rereading import ADDED, is_decided
 from loaders.reviewed import DECIDED_BY, DECIDED_ON, GONE, MERGED_INTO
 from loaders.tables import Row, digest_of, slug
 

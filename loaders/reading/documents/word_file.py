@@ -19,8 +19,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from graph.errors import UnreadableFile
-from loaders.reading.document import Document, Sort
-from loaders.reading.layout import Composer
+from loaders.reading.documents.document import Document, Sort
+from loaders.reading.documents.layout import Composer
 
 # What stands for words in a paragraph, and the letters that it shows as.
 _PARTS: Final = {

@@ -10,8 +10,8 @@ from typing import Final
 
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.cast import Entity, Reference
-from loaders.reading.document import Block
-from loaders.reading.surroundings import OF_POST, Surroundings, is_quoted, sentence_at
+from loaders.reading.documents.document import Block
+from loaders.reading.referring.surroundings import OF_POST, Surroundings, is_quoted, sentence_at
 
 _THE_OTHER: Final = re.compile(
     r"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is) (?:other|second|partner|partnered|sister|twin|neighbouring|supported|supporting|weaker|stronger) (?:school|academy|primary)\b"

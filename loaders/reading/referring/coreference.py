@@ -13,13 +13,13 @@ from typing import Final
 
 from graph.vocabulary import GROUP, LOCAL_AUTHORITY, PERSON, ROLE_FAMILIES, SCHOOL
 from loaders.reading.cast import Cast, Entity, Reference, Step, Subject
-from loaders.reading.courses import Courses
-from loaders.reading.document import Block, Document
+from loaders.reading.documents.document import Block, Document
 from loaders.reading.naming.mention import ROLE
-from loaders.reading.personal import Personal
-from loaders.reading.plurals import Plurals
-from loaders.reading.school_words import SchoolWords
-from loaders.reading.surroundings import BLOCKS_BACK, OF_POST, Surroundings, sentence_at
+from loaders.reading.referring.courses import Courses
+from loaders.reading.referring.personal import Personal
+from loaders.reading.referring.plurals import Plurals
+from loaders.reading.referring.school_words import SchoolWords
+from loaders.reading.referring.surroundings import BLOCKS_BACK, OF_POST, Surroundings, sentence_at
 
 _SCHOOL: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:(?:host|lead) (?=\w+\b(?! (?:of|in|for)\b))|home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year)|-)"

@@ -1,4 +1,4 @@
-"""One way to say that a relation holds: an expression over a masked sentence (loaders.reading.masking).
+"""One way to say that a relation holds: an expression over a masked sentence (loaders.reading.phrases.masking).
 
 In an expression {person}, {school}, {group}, {la}, {prog}, {org}, {role} and {named} stand for one token of that type,
 {body} for a school, group, authority or organisation, {actor} for a school, person or group, {one} for a school or

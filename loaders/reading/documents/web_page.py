@@ -5,8 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
-from loaders.reading.document import Document, Sort
-from loaders.reading.layout import Composer
+from loaders.reading.documents.document import Document, Sort
+from loaders.reading.documents.layout import Composer
 
 _LEFT_OUT: Final = frozenset({"script", "style", "noscript", "template", "nav", "svg", "head", "button", "select"})
 _ITEMS: Final = frozenset({"li", "dt", "dd"})

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from graph.errors import UnreadableFile
-from loaders.reading.document import Document
-from loaders.reading.plain_text import read_text
-from loaders.reading.web_page import read_web_page
+from loaders.reading.documents.document import Document
+from loaders.reading.documents.plain_text import read_text
+from loaders.reading.documents.web_page import read_web_page
 
 _WORD: Final = b"PK\x03\x04"
 _PDF: Final = b"%PDF"
@@ -29,11 +29,11 @@ def open_document(path: Path, title: str | None = None) -> Document:
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(_WORD) and path.suffix.casefold() != ".xlsx":
-        from loaders.reading.word_file import read_word_file
+        from loaders.reading.documents.word_file import read_word_file
 
         return read_word_file(called, path)
     if head.startswith(_PDF):
-        from loaders.reading.pdf_file import read_pdf_file
+        from loaders.reading.documents.pdf_file import read_pdf_file
 
         return read_pdf_file(called, path)
     if head.startswith(_OLD_WORD) or path.suffix.casefold() not in (*_TEXTS, *_WEB_PAGES):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.phrases.masking import TOKEN, Masked
 
 _VERB: Final = (
     r"(?:is|was|are|were|has|had|have|became|becomes|joined|joins|left|led|leads|took|takes|went|goes|ran|runs|began|started|starts|gave|gives|got|received|receives"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from loaders.reading.document import Block, Document, Sort
+from loaders.reading.documents.document import Block, Document, Sort
 
 _BULLET: Final = re.compile(r"\s*(?:[-–—•▪◦●·*o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?:[a-z]\)\s+)?(?=\S)")
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from loaders.reading.document import Document
+from loaders.reading.documents.document import Document
 
 AROUND: Final = 160
 _SPACE: Final = re.compile(r"\s+")

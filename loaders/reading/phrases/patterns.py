@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from loaders.reading.pattern import Pattern
 from loaders.reading.phrases.designations import DESIGNATIONS
 from loaders.reading.phrases.groups import GROUPS
 from loaders.reading.phrases.mentoring import MENTORING
+from loaders.reading.phrases.pattern import Pattern
 from loaders.reading.phrases.places import PLACES
 from loaders.reading.phrases.posts import POSTS
 from loaders.reading.phrases.programmes import PROGRAMMES

@@ -1,9 +1,9 @@
 """Pairs of what a sentence names, and the signs by which one may tell whether a relation holds between them.
 
-A pair is a token for each end (loaders.reading.masking); its signs are the words between, before and behind, their
-order, how far apart they stand and what else stands between them. No name is ever a sign. Weights of such signs, fitted
-to texts whose facts are known, say how likely the relation is (loaders.reading.likelihood). This is relation extraction
-with a log-linear model over surface features (Kambhatla 2004; Zhou et al. 2005).
+A pair is a token for each end (loaders.reading.phrases.masking); its signs are the words between, before and behind,
+their order, how far apart they stand and what else stands between them. No name is ever a sign. Weights of such signs,
+fitted to texts whose facts are known, say how likely the relation is (loaders.reading.likelihood.weights). This is
+relation extraction with a log-linear model over surface features (Kambhatla 2004; Zhou et al. 2005).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from loaders.reading.coreference import family
-from loaders.reading.masking import TOKEN, Masked
+from loaders.reading.phrases.masking import TOKEN, Masked
+from loaders.reading.referring.coreference import family
 
 # Letters of the tokens that may be source and target of each relation.
 ENDS: Final = {
