@@ -272,7 +272,7 @@ def _is_place(name: str, text: str) -> bool:
 
 
 def _is_part_of(name: str, found: Sequence[Sequence[Mention]]) -> bool:
-    """Whether the name is the end of a longer school's: 'Dinmere' where 'Cold Dinmere Primary' stands; or what a trust
+    """Whether the name is the end of a longer school's: 'Wick' where 'Lower Wick Primary' stands; or what a trust
     is called for short."""
     longer = re.compile(rf"\w {re.escape(name)}(?![\w-])")
     trust = re.compile(rf"(?:The )?{re.escape(name)} (?!and |& )")

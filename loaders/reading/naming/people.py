@@ -22,7 +22,7 @@ _INITIALS: Final = rf"[{UPPER}]\.?(?:[ -]?[{UPPER}]\.?){{0,2}}"
 _TITLED: Final = re.compile(rf"\b({words.TITLES})\s+((?:{_INITIALS}\s+|{_NAME}\s+)?{_SURNAME})")
 _TWO: Final = re.compile(rf"\b(?P<given>{_NAME})\s+(?P<surname>(?:[{UPPER}]\.?\s+)?{_SURNAME})(?=['’]s?\b|[^\w-]|$)")
 _ONE: Final = re.compile(rf"\b({_NAME})\b")
-# "J. Birkbeck" in running text, "J Birkbeck" at the beginning of a line or cell.
+# "J. Vine" in running text, "J Vine" at the beginning of a line or cell.
 _BY_INITIAL: Final = re.compile(
     rf"(?<![\w.&-])(?<![\w.] )(?:(?:[{UPPER}]\. ?){{1,3}}|(?:(?<=^)|(?<=\| ))[{UPPER}] (?=\S+\s*(?:$|[,|(:–—-])))(?P<surname>{_NAME}(?:-{_NAME})?)(?!\w)"
 )
@@ -116,7 +116,7 @@ _HEADED: Final = re.compile(r"\b(?:of|at|from|to|in|for) $")
 
 def _is_where(text: str, mark: re.Match[str], parts: list[str]) -> bool:
     """Whether a name is that of a place or school of which somebody is: 'the head of Holly Park, who …', 'bursar,
-    Quarry Bank'."""
+    Mill End'."""
     if parts[-1].casefold() not in PLACE_ENDS or parts[0].casefold() in GIVEN_NAMES:
         return False
     return mark.re is not _SPEAKING or bool(_HEADED.search(text[: mark.start("name")]))
@@ -139,7 +139,7 @@ PLACE_ENDS: Final = frozenset(
     """
     park lane grove close gate house hall court gardens terrace crescent square valley vale beacon wharf quay bank
     wood woods hill hills green field fields farm cross end side bridge brook mill mills moor mount rise view way
-    road street heath common drive meadow meadows lodge manor edge dene top reservoir chase mead fold slack bay hollow mere lea staithe
+    road street heath common drive meadow meadows lodge manor edge dene top chase mead fold slack bay hollow mere lea staithe
     """.split()
 )
 
