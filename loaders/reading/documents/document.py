@@ -16,6 +16,8 @@ from itertools import pairwise
 from typing import Final
 
 QUOTE_LENGTH: Final = 200
+# Letters of the longest sentence that is read as one.
+_LONGEST: Final = 10_000
 _SPACE: Final = re.compile(r"\s+")
 # A full stop, question or exclamation mark (and what closes after it) before a space and a beginning.
 _SENTENCE_END: Final = re.compile(r"[.!?]['’\")\]]*\s+(?=['‘\"(\[]*[A-Z0-9])|\s*\.\.\.\s*(?=[A-Z])")
@@ -63,7 +65,17 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
         if not _ABBREVIATED.search(text[cuts[-1] : mark.start() + 1]):
             cuts.append(mark.end())
     cuts.append(len(text))
-    return tuple((start, end) for start, end in pairwise(cuts) if text[start:end].strip())
+    parts = (part for start, end in pairwise(cuts) for part in _bounded(text, start, end))
+    return tuple((start, end) for start, end in parts if text[start:end].strip())
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole; what goes on for pages without an end (a table run together, say) in parts, cut at a space."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from loaders.reading.likelihood.pairs import Pair, pairs
 from loaders.reading.phrases.masking import LETTERS, TOKEN, Masked
 
 _OFTEN: Final = 4
+# Two long lists in one sentence bring no two of their names together.
+_MOST: Final = 100
 _MEANT: Final = ", meant"
 
 Met = tuple[str, int, int | None]
@@ -85,6 +87,8 @@ def _of_pair(block: Block, masked: Masked, pair: Pair, judged_as: str) -> Iterat
 
 def _references(masked: Masked, pair: Pair) -> Iterator[tuple[Reference, Reference]]:
     sources, targets = (masked.referred(token[2]) for token in (pair.source, pair.target))
+    if len(sources) * len(targets) > _MOST:
+        return
     for at, source in enumerate(sources):
         yield from ((source, target) for target in (sources[at + 1 :] if pair.source is pair.target else targets))
 

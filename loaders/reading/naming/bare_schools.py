@@ -18,9 +18,8 @@ from loaders.reading.naming.people import PLACE_ENDS
 
 _WORD: Final = r"(?:St\.? )?[A-Z][a-z][\w’'-]*?(?:-(?:[a-z]+-)*[A-Z][a-z]+)*"
 _NAME: Final = rf"{_WORD}(?: (?:(?:upon|on|under|with|le|in the|the|cum|by) )?{_WORD}){{0,2}}"
-_LIST: Final = (
-    rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/|; |; and ){_NAME})*)(?![\w-]|['’]s? [A-Z]| \d)"
-)
+# Of a bounded length: some cues stand behind a list, and are looked for behind each of its names.
+_LIST: Final = rf"(?:both |the )?(?P<names>{_NAME}(?:(?:, | and |, and | & | or |/|; |; and ){_NAME}){{0,30}})(?![\w-]|['’]s? [A-Z]| \d)"
 _POST: Final = r"(?:[Vv]ice[- ]|[Aa]ssistant |[Dd]eputy |[Ee]xecutive |[Aa]cting )?(?:[Hh]ead ?teachers?|[Pp]rincipals?|[Hh]eads?)|[Hh]eads? of school|[Dd]eput(?:y|ies)|[Bb]ursars?|[Bb]usiness (?:manager|director)s?|SBMs?"
 _FOLK: Final = r"[Pp]upils|[Cc]hildren|[Pp]arents|[Ss]taff|[Tt]eachers?|[Gg]overnors|[Gg]overning (?:body|board)|[Cc]olleagues|[Cc]lassrooms?"
 _CUES: Final = (

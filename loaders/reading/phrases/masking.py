@@ -92,6 +92,7 @@ def _coordinated(
         token = f"⟨{pair[1]}:{pair[2]},{pair[3]}⟩"
         spots = [*spots[: pair.start()], *[spots[pair.start()]] * len(token), *spots[pair.end() :]]
         text = text[: pair.start()] + token + text[pair.end() :]
+        at = pair.start()
     return Masked(text, tuple(spots), references, earlier)
 
 

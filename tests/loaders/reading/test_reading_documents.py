@@ -68,6 +68,14 @@ def test_markdown_and_text() -> None:
     assert holds_its_places(document)
 
 
+def test_what_goes_on_without_an_end_is_read_in_parts_that_leave_nothing_out() -> None:
+    (block,) = read_text("list", "Oak School, " * 3000).blocks
+    parts = list(block.sentences())
+    assert max(end - start for start, end in parts) <= 10_000
+    assert "".join(block.text[start:end] for start, end in parts) == block.text
+    assert {block.text[end - 1] for _, end in parts[:-1]} == {" "}, "no word is cut"
+
+
 def test_broken_lines_are_joined_and_compounds_keep_their_hyphen() -> None:
     raw = (
         "The co-operative trust has worked with the governors of the two schools and the co-\n"
