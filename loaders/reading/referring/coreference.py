@@ -19,7 +19,7 @@ from loaders.reading.referring.courses import Courses
 from loaders.reading.referring.personal import Personal
 from loaders.reading.referring.plurals import Plurals
 from loaders.reading.referring.school_words import SchoolWords
-from loaders.reading.referring.surroundings import BLOCKS_BACK, OF_POST, Surroundings, sentence_at
+from loaders.reading.referring.surroundings import BLOCKS_BACK, Surroundings, is_of_post, sentence_at
 
 _SCHOOL: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|[Hh]er|[Hh]is) (?:(?:host|lead) (?=\w+\b(?! (?:of|in|for)\b))|home |same )?(?:school|academy)\b(?!\s+(?:business|improvement|cluster|partnership|network|group|SBM|issue|status|conversion|order|programme|sector|system|trust|day|year)|-)"
@@ -153,7 +153,7 @@ class Resolver:
         """Those of ``fits`` that are not only named as the place of somebody's post."""
         text = self._document.blocks[at].text
         named = [] if type_ != SCHOOL else self._around.before(at, mark.start(), SCHOOL)
-        return [one.entities[0] for one in named if one.entities[0] in fits and not OF_POST.search(text[: one.start])]
+        return [one.entities[0] for one in named if one.entities[0] in fits and not is_of_post(text, one.start)]
 
     def _in_sentence(self, at: int, mark: re.Match[str], type_: str = SCHOOL) -> bool:
         """Whether the sentence names one of the type before."""

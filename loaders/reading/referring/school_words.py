@@ -11,7 +11,7 @@ from typing import Final
 from graph.vocabulary import GROUP, PERSON, SCHOOL
 from loaders.reading.cast import Entity, Reference
 from loaders.reading.documents.document import Block
-from loaders.reading.referring.surroundings import OF_POST, Surroundings, is_quoted, sentence_at
+from loaders.reading.referring.surroundings import Surroundings, is_of_post, is_quoted, sentence_at
 
 _THE_OTHER: Final = re.compile(
     r"\b(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]er|[Hh]is) (?:other|second|partner|partnered|sister|twin|neighbouring|supported|supporting|weaker|stronger) (?:school|academy|primary)\b"
@@ -193,5 +193,5 @@ class SchoolWords:
         return [
             one.entities[0]
             for one in named
-            if not OF_POST.search(block.text[start : one.start]) and not _WHOSE.match(block.text, one.end)
+            if not is_of_post(block.text, one.start) and not _WHOSE.match(block.text, one.end)
         ]

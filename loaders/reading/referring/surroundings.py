@@ -14,11 +14,19 @@ from loaders.reading.referring.sections import topics
 
 BLOCKS_BACK: Final = 3
 # Before a school these say that it is where somebody has a post, and not what the text is about.
-OF_POST: Final = re.compile(
+_OF_POST: Final = re.compile(
     r"\b(?:head|teacher|principal|manager|director|bursar|deputy|leader|SBM|governor|chair|adviser|co-?ordinator|SENCO)"
     r" (?:at|of|from) (?:the )?$",
     re.IGNORECASE,
 )
+_POST_LENGTH: Final = 40
+
+
+def is_of_post(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` only says whose post somebody has: 'the head of', and then the school."""
+    return bool(_OF_POST.search(text[max(0, start - _POST_LENGTH) : start]))
+
+
 # An odd number of quotation marks before it: somebody else is speaking.
 _QUOTED: Final = re.compile(r"^[^\"“”]*[\"“](?:[^\"“”]*[\"”][^\"“”]*[\"“])*[^\"“”]*$")
 _IN_SINGLE: Final = re.compile(r"(?:^|[\s(])[‘'](?![^‘]*[.,?!][’'](?:\s|$))[^‘]*$")
